@@ -1,0 +1,120 @@
+/** What the console reads and writes: the live feed, a visitor's page, the site's state. */
+import type { BehaviourEvent } from "./event.ts";
+import type { Consent } from "./collect.ts";
+import type { Decision } from "./decision.ts";
+
+/** One part of the engagement score, so that the parts sum to the whole. */
+export interface ScorePart {
+  /** Such as `view_item`. */
+  feature: string;
+  /** In words: "2.4 product views, recent ones count more". */
+  label: string;
+  /** Points of the score, 0–100; the parts' sum is the score. */
+  points: number;
+}
+
+export interface Score {
+  /** 0–100, right at `at`. */
+  value: number;
+  band: "cold" | "warm" | "hot";
+  parts: ScorePart[];
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** One request's worth of the live feed: what a visitor did and what was decided for them. */
+export interface LiveEntry {
+  /** Increases by one for each entry of the site; gaps mean entries left out under load. */
+  seq: number;
+  /** Epoch milliseconds by the Worker's clock. */
+  at: number;
+  visitor: string;
+  /** Two-letter country where the platform knows it. */
+  country?: string;
+  /** `simulated` where the sender said so: demo shoppers. */
+  source: "web" | "server" | "simulated";
+  score?: Score;
+  /** Score before this request, so that the chip can show the step. */
+  scoreBefore?: number;
+  events: Pick<BehaviourEvent, "id" | "name" | "at" | "params" | "page">[];
+  decisions: Decision[];
+}
+
+/** Messages from the Worker over the live WebSocket, one JSON object each. */
+export type LiveMessage =
+  | {
+      type: "hello";
+      /** Last entries, oldest first. */
+      recent: LiveEntry[];
+      pulse: Pulse;
+      development: boolean;
+      shoppers: ShoppersState;
+    }
+  | { type: "entry"; entry: LiveEntry }
+  | { type: "pulse"; pulse: Pulse }
+  | { type: "shoppers"; shoppers: ShoppersState }
+  | { type: "definitions"; version: number }
+  | { type: "model"; model: ModelStatus };
+
+/** Counters for the head of the live screen. Approximate by design: from the feed, not from reports. */
+export interface Pulse {
+  /** Distinct visitors in the last 5 minutes. */
+  visitorsNow: number;
+  /** Events in each of the last 30 whole minutes, oldest first; the current one is not among them. */
+  eventsPerMinute: number[];
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** The demo's simulated shoppers. Development only. */
+export interface ShoppersState {
+  /** Whether they should be walking. */
+  wanted: boolean;
+  /** How many walk at this moment, as their process last said; 0 when it is not there. */
+  walking: number;
+}
+
+/** The recommender's state. */
+export interface ModelStatus {
+  /** 0: the one shipped in the bundle. */
+  version: number;
+  /** Epoch milliseconds; 0 for the bundled one. */
+  builtAt: number;
+  sessions: number;
+  items: number;
+  bytes: number;
+}
+
+/** One visitor, whole, for the console and for a privacy export. */
+export interface VisitorView {
+  visitor: string;
+  /** Set where this visitor has become another: look there. */
+  mergedInto?: string;
+  firstSeen: number;
+  lastSeen: number;
+  userId?: string;
+  traits: Record<string, string | number | boolean | null>;
+  consent?: Consent;
+  score: Score;
+  sessions: { count: number; latest: SessionView[] };
+  /** Share of interest, 0–1, greatest first. */
+  categories: { name: string; share: number }[];
+  brands: { name: string; share: number }[];
+  /** Typical price looked at, in the site's currency. */
+  typicalPrice?: number;
+  cart: { itemId: string; quantity: number }[];
+  purchases: { at: number; transactionId: string; value: number; currency: string; itemIds: string[] }[];
+  lastItems: { itemId: string; at: number }[];
+  /** Newest first. */
+  timeline: BehaviourEvent[];
+  eventCount: number;
+  /** Latest decisions made for this visitor, newest first. */
+  decisions: { at: number; decision: Decision }[];
+}
+
+export interface SessionView {
+  start: number;
+  end: number;
+  events: number;
+  campaign?: string;
+}

@@ -1,0 +1,37 @@
+/** The Hono app: one route a resource, and one place where failures become answers. */
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { VERSION } from "../wire/version.ts";
+import { requestProblem } from "./intake/problem.ts";
+import { log } from "./log.ts";
+import { answerProblem } from "./routes/answer-problem.ts";
+import type { AppEnv } from "./routes/app-env.ts";
+import { collect } from "./routes/collect.ts";
+import { corsHeaders } from "./routes/cors.ts";
+import { dev } from "./routes/dev.ts";
+import { problems } from "./routes/problems.ts";
+import { sites } from "./routes/sites.ts";
+import { VisitorOverloaded } from "./visitor/call-visitor.ts";
+
+export const app = new Hono<AppEnv>();
+
+app.route("/v1/collect", collect);
+app.route("/v1/sites", sites);
+app.route("/v1/dev", dev);
+app.route("/problems", problems);
+app.get("/v1/health", (c) => {
+  c.header("cache-control", "no-store");
+  return c.json({ status: "ok", version: VERSION, environment: c.env.ENVIRONMENT ?? "production" });
+});
+app.notFound((c) => answerProblem(requestProblem("not_found", `nothing answers ${c.req.method} ${c.req.path}`)));
+
+app.onError((error, c) => {
+  const cors = c.req.path === "/v1/collect" ? corsHeaders(c.req.header("origin") ?? null) : {};
+  if (error instanceof VisitorOverloaded) {
+    log("collect.overloaded", { error: error.message });
+    return answerProblem(requestProblem("overloaded", "keep the events and send them again in a moment"), cors);
+  }
+  if (error instanceof HTTPException) return error.getResponse();
+  log("request.failed", { path: c.req.routePath, error: String(error) });
+  return answerProblem(requestProblem("internal", "keep the events and send them again; we have logged this"), cors);
+});

@@ -1,0 +1,93 @@
+/**
+ * Sessions by the 30-minute rule and by change of campaign (Universal Analytics' definition, which GA4 relaxed:
+ * support.google.com/analytics/answer/2731565).
+ *
+ * A session is an interval. An event within 30 minutes of one belongs to it; one that closes the gap between two
+ * joins them. So the outcome does not depend on the order of arrival, except that a campaign learnt of late splits
+ * nothing that was already counted ([PR-6]).
+ */
+export interface Session {
+  /** Epoch ms of the first event. */
+  start: number;
+  /** Epoch ms of the last event. */
+  end: number;
+  events: number;
+  /** The campaign it began with, as `source/medium/campaign`. */
+  campaign?: string;
+}
+
+export interface Sessions {
+  /** Sessions too old to be kept one by one. */
+  retired: number;
+  /** End of the newest retired session, epoch ms: an event before it belongs to the past. */
+  retiredUntil: number;
+  /** Oldest first. */
+  latest: Session[];
+}
+
+/** A pause this long ends a session. */
+export const SESSION_GAP_MS = 30 * 60_000;
+/** Kept one by one: enough for a year of weekly visits, and about 2 kB. */
+export const SESSIONS_KEPT = 50;
+
+export function noSessions(): Sessions {
+  return { retired: 0, retiredUntil: 0, latest: [] };
+}
+
+export function copySessions(from: Sessions): Sessions {
+  return { retired: from.retired, retiredUntil: from.retiredUntil, latest: from.latest.map((s) => ({ ...s })) };
+}
+
+/** Counts one event at `at`. `campaign` is what the page's URL says, if it says anything. Changes `into`. */
+export function addToSessions(into: Sessions, at: number, campaign: string | undefined): void {
+  insert(into, { start: at, end: at, events: 1, ...(campaign ? { campaign } : {}) }, campaign !== undefined);
+}
+
+/** Adds all sessions of `from`, joining those that touch. Changes `into`. */
+export function mergeSessions(into: Sessions, from: Sessions): void {
+  into.retired += from.retired;
+  into.retiredUntil = Math.max(into.retiredUntil, from.retiredUntil);
+  for (const session of from.latest) insert(into, { ...session }, session.campaign !== undefined);
+}
+
+export function sessionCount(sessions: Sessions): number {
+  return sessions.retired + sessions.latest.length;
+}
+
+function insert(into: Sessions, one: Session, landing: boolean): void {
+  if (into.retired > 0 && one.start <= into.retiredUntil + SESSION_GAP_MS) return;
+  const list = into.latest;
+  // From the newest: nearly every event belongs to the last session.
+  let i = list.length - 1;
+  while (i >= 0 && list[i]!.start > one.end + SESSION_GAP_MS) i--;
+  const near = list[i];
+  const touches = near !== undefined && one.start <= near.end + SESSION_GAP_MS;
+  const changesCampaign = landing && touches && near.campaign !== one.campaign && one.start >= near.start;
+  if (!touches || changesCampaign) {
+    // A late first half takes its place before the sessions that began after it.
+    while (i >= 0 && list[i]!.start > one.start) i--;
+    list.splice(i + 1, 0, one);
+  } else {
+    join(near, one);
+    // The gap before may have closed as well; a session that began with a campaign stays apart from the one before.
+    while (i > 0 && list[i]!.start <= list[i - 1]!.end + SESSION_GAP_MS && list[i]!.campaign === undefined) {
+      join(list[i - 1]!, list[i]!);
+      list.splice(i, 1);
+      i--;
+    }
+  }
+  while (list.length > SESSIONS_KEPT) {
+    const oldest = list.shift()!;
+    into.retired++;
+    into.retiredUntil = Math.max(into.retiredUntil, oldest.end);
+  }
+}
+
+function join(into: Session, from: Session): void {
+  if (from.start < into.start) {
+    into.start = from.start;
+    if (from.campaign !== undefined) into.campaign = from.campaign;
+  }
+  into.end = Math.max(into.end, from.end);
+  into.events += from.events;
+}

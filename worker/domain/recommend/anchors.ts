@@ -1,0 +1,65 @@
+/** The products a recommendation starts from: what the page is about, what lies in the cart, what was looked at. */
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { textFor } from "../catalogue/product-card.ts";
+import { cartOf, isJustBought } from "./barred.ts";
+import { UNKNOWN, itemNumber } from "./model-view.ts";
+import type { NextBestInput } from "./next-best.ts";
+
+export interface Anchor {
+  /** Index in the catalogue, or `UNKNOWN` where it lists the product no more. */
+  readonly product: number;
+  /** Number in the model, or `UNKNOWN`. */
+  readonly item: number;
+  /** How much it counts, 0–1. */
+  readonly weight: number;
+  /** Title in the console's language. */
+  readonly name: string;
+}
+
+/** Anchors used: beyond the twelfth the weights below leave nothing to add. */
+const ANCHORS = 12;
+
+/** Each product looked at counts this much of the one looked at after it: session models find the last click to say most. */
+const RANK_DECAY = 0.8;
+
+/** Milliseconds in which a look loses half its weight: looking for one product takes days, not weeks. */
+const LOOK_HALF_LIFE_MS = 2 * 86_400_000;
+
+/** Weight of what lies in the cart, on other pages than the cart's: chosen already, but what goes with it is wanted still. */
+const CART_WEIGHT = 0.5;
+
+/** Factor on all else where the page is about a product: it is the question being asked. */
+const ASIDE_FROM_PAGE_ITEM = 0.25;
+
+/**
+ * The anchors, each product once, weightiest first. What was just bought is none: its likes are no longer wanted.
+ * Unless the page is about it.
+ */
+export function anchorsOf({ model, catalogue, interest, page, now }: NextBestInput): Anchor[] {
+  const weights = new Map<string, number>();
+  const settled = new Set(interest.bought.filter(({ at }) => isJustBought(at, now)).map(({ itemId }) => itemId));
+  const aside = page.itemId === undefined ? 1 : ASIDE_FROM_PAGE_ITEM;
+  const weigh = (itemId: string, weight: number): void => {
+    if (!settled.has(itemId)) weights.set(itemId, Math.max(weights.get(itemId) ?? 0, weight));
+  };
+
+  const cartWeight = page.cartItemIds === undefined ? CART_WEIGHT * aside : 1;
+  for (const itemId of cartOf(interest, page)) weigh(itemId, cartWeight);
+  for (const [rank, { itemId, at }] of interest.recent.slice(0, ANCHORS).entries()) {
+    weigh(itemId, aside * RANK_DECAY ** rank * 2 ** (-Math.max(0, now - at) / LOOK_HALF_LIFE_MS));
+  }
+  if (page.itemId !== undefined) weights.set(page.itemId, 1);
+
+  return [...weights]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, ANCHORS)
+    .map(([itemId, weight]) => {
+      const product = catalogue.byId.get(itemId) ?? UNKNOWN;
+      return { product, item: itemNumber(model, itemId), weight, name: nameOf(catalogue, product, itemId) };
+    });
+}
+
+function nameOf(catalogue: Catalogue, product: number, itemId: string): string {
+  const listed = catalogue.products[product];
+  return listed ? textFor(listed, "en").title : itemId;
+}

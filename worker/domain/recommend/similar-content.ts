@@ -1,0 +1,98 @@
+/** Candidates from the catalogue alone: same shelf, same brand, near in price. Serves products and visitors nobody knows yet. */
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { Shelf, Shelving } from "../catalogue/shelving.ts";
+import type { Anchor } from "./anchors.ts";
+import { UNKNOWN } from "./model-view.ts";
+import { priceCloseness } from "./price-closeness.ts";
+import type { Scoreboard } from "./scoreboard.ts";
+
+/** Products looked at on each shelf around an anchor's price: twice the longest row, so that barred ones leave enough. */
+const NEAR_ON_SHELF = 48;
+
+/** Anchors compared with: the weightiest, as each further one mostly meets the same shelves again. */
+const COMPARED_ANCHORS = 4;
+
+/** What a shared fact is worth. Leaf and category are alternatives, so the sum is at most 1. */
+const SAME_LEAF = 0.5;
+const SAME_CATEGORY = 0.25;
+const SAME_BRAND = 0.2;
+const NEAR_PRICE = 0.3;
+
+/** Scores products like the anchors on the board: the likest anchor counts, weighted, times taste. */
+export function scoreSimilar(
+  catalogue: Catalogue,
+  board: Scoreboard,
+  anchors: readonly Anchor[],
+  taste: (product: number) => number,
+): void {
+  board.begin();
+  for (const [by, anchor] of anchors.slice(0, COMPARED_ANCHORS).entries()) {
+    if (anchor.product === UNKNOWN) continue;
+    const compare = (product: number): void =>
+      board.raise(product, anchor.weight * likeness(catalogue, anchor.product, product), by);
+    for (const shelving of [catalogue.leaves, catalogue.categories, catalogue.brands]) {
+      eachNearby(catalogue, shelving, anchor.product, compare);
+    }
+  }
+  for (const product of board.touched) board.score[product] = (board.score[product] ?? 0) * taste(product);
+}
+
+/** How alike two products are, 0–1. */
+export function likeness(catalogue: Catalogue, one: number, other: number): number {
+  const place = sharesShelf(catalogue.leaves, one, other)
+    ? SAME_LEAF
+    : sharesShelf(catalogue.categories, one, other)
+      ? SAME_CATEGORY
+      : 0;
+  const brand = sharesShelf(catalogue.brands, one, other) ? SAME_BRAND : 0;
+  return place + brand + NEAR_PRICE * priceCloseness(catalogue.logPrice[one] ?? NaN, catalogue.logPrice[other] ?? NaN);
+}
+
+/** Such as "like Trail Runner 3: same category (Shoes), same brand (Acme), 8 % cheaper". */
+export function whySimilar(
+  catalogue: Catalogue,
+  board: Scoreboard,
+  anchors: readonly Anchor[],
+  product: number,
+): string {
+  const anchor = anchors[board.bestBy[product] ?? UNKNOWN];
+  if (!anchor) return "like what this visitor looks at";
+  const facts = [
+    sharesShelf(catalogue.leaves, anchor.product, product)
+      ? `same kind (${catalogue.leaves.shelfOf(product)?.name})`
+      : sharesShelf(catalogue.categories, anchor.product, product)
+        ? `same category (${catalogue.categories.shelfOf(product)?.name})`
+        : "",
+    sharesShelf(catalogue.brands, anchor.product, product)
+      ? `same brand (${catalogue.brands.shelfOf(product)?.name})`
+      : "",
+    priceWords(catalogue.logPrice[anchor.product] ?? NaN, catalogue.logPrice[product] ?? NaN),
+  ];
+  return `like ${anchor.name}: ${facts.filter(Boolean).join(", ")}`;
+}
+
+function sharesShelf(shelving: Shelving, one: number, other: number): boolean {
+  const shelf = shelving.of[one] ?? UNKNOWN;
+  return shelf !== UNKNOWN && shelf === shelving.of[other];
+}
+
+/** Visits the shelf's products nearest in price, half of them below and half above, and its newest. */
+function eachNearby(catalogue: Catalogue, shelving: Shelving, product: number, visit: (other: number) => void): void {
+  const shelf: Shelf | undefined = shelving.shelfOf(product);
+  if (!shelf) return;
+  const middle = shelving.placeAt(shelf, catalogue.logPrice[product] ?? NaN);
+  // Kept whole at either end of the shelf: the cheapest product has as many neighbours as any.
+  const from = Math.max(0, Math.min(middle - NEAR_ON_SHELF / 2, shelf.byPrice.length - NEAR_ON_SHELF));
+  for (const other of shelf.byPrice.subarray(from, from + NEAR_ON_SHELF)) {
+    if (other !== product) visit(other);
+  }
+  for (const other of shelf.newest) {
+    if (other !== product) visit(other);
+  }
+}
+
+function priceWords(from: number, to: number): string {
+  const percent = Math.round(Math.expm1(to - from) * 100);
+  if (Number.isNaN(percent)) return "";
+  return percent === 0 ? "same price" : percent < 0 ? `${-percent} % cheaper` : `${percent} % dearer`;
+}

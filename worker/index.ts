@@ -1,0 +1,8 @@
+/** Wiring only: the app and the exported object classes. */
+import { app } from "./app.ts";
+
+export { LearnerObject } from "./learner/learner-object.ts";
+export { SiteObject } from "./site/site-object.ts";
+export { VisitorObject } from "./visitor/visitor-object.ts";
+
+export default app;

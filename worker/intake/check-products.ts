@@ -1,0 +1,61 @@
+/** A catalogue as somebody sent it → the products that can be used, and why each other cannot. */
+import * as v from "valibot";
+import type { Product } from "../../wire/product.ts";
+
+export interface RejectedProduct {
+  /** Place in the list. */
+  index: number;
+  id?: string;
+  detail: string;
+}
+
+export interface CheckedProducts {
+  products: Product[];
+  rejected: RejectedProduct[];
+}
+
+/** Google Merchant's limits (product data specification). */
+const ID_LENGTH = 50;
+const TITLE_LENGTH = 150;
+
+const text = v.pipe(v.string(), v.maxLength(2_000, "has more than 2,000 characters"));
+const title = v.pipe(v.string(), v.trim(), v.minLength(1, "is empty"), v.maxLength(TITLE_LENGTH, `has more than ${TITLE_LENGTH} characters`));
+const address = v.pipe(v.string(), v.regex(/^(https?:\/\/|\/(?!\/))/, "is neither an http(s) address nor a path"));
+const price = v.pipe(v.number("is not a number"), v.finite("is not finite"), v.minValue(0, "is below 0"));
+
+const product = v.object({
+  id: v.pipe(v.string("is not a text"), v.minLength(1, "is empty"), v.maxLength(ID_LENGTH, `has more than ${ID_LENGTH} characters`)),
+  title,
+  link: address,
+  image_link: v.optional(address),
+  brand: v.optional(text),
+  category: v.optional(text),
+  product_type: v.optional(text),
+  price,
+  sale_price: v.optional(price),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "is not an ISO 4217 code")),
+  availability: v.picklist(["in_stock", "out_of_stock", "preorder", "backorder"]),
+  added_at: v.optional(v.number()),
+  localized: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.object({ title, link: address }))),
+});
+
+/** Checks each product by itself: one bad row never costs the feed. Of two with one id, the later is rejected. */
+export function checkProducts(raw: readonly unknown[]): CheckedProducts {
+  const checked: CheckedProducts = { products: [], rejected: [] };
+  const ids = new Set<string>();
+  for (const [index, one] of raw.entries()) {
+    const result = v.safeParse(product, one, { abortEarly: true });
+    if (!result.success) {
+      const [issue] = result.issues;
+      const id = (one as { id?: unknown } | null)?.id;
+      const detail = [v.getDotPath(issue), issue.message].filter(Boolean).join(" ");
+      checked.rejected.push({ index, ...(typeof id === "string" && { id }), detail });
+    } else if (ids.has(result.output.id)) {
+      checked.rejected.push({ index, id: result.output.id, detail: "id stands in the list twice" });
+    } else {
+      ids.add(result.output.id);
+      checked.products.push(result.output as Product);
+    }
+  }
+  return checked;
+}

@@ -1,0 +1,138 @@
+/** What all of a site's visitors teach: gathers their sessions, builds the model, publishes it. One per site, named by its id. */
+import { DurableObject } from "cloudflare:workers";
+import type { ModelStatus } from "../../wire/console.ts";
+import type { Env } from "../env.ts";
+import { buildModel } from "../domain/recommend/build-model.ts";
+import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
+import { log } from "../log.ts";
+import { migrate } from "../storage/migrations.ts";
+import { LEARNER_MIGRATIONS } from "./learner-migrations.ts";
+import { ModelStore } from "./model-store.ts";
+import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
+import { SessionStore } from "./session-store.ts";
+
+export class LearnerObject extends DurableObject<Env> {
+  readonly #sessions: SessionStore;
+  readonly #models: ModelStore;
+  /** Whether an alarm is known to be set. `false` only means: ask. */
+  #armed = false;
+  /** Whether the sessions hold something no model has learnt: the stored flag, read once. */
+  #dirty: boolean;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage.sql, LEARNER_MIGRATIONS);
+    this.#sessions = new SessionStore(ctx.storage.sql);
+    this.#models = new ModelStore(ctx.storage.sql);
+    this.#dirty = ctx.storage.sql.exec<{ dirty: number }>("SELECT dirty FROM learner").one().dirty === 1;
+  }
+
+  /** Durable when it resolves. A part of a session that came before changes nothing. */
+  async record(fragment: SessionFragment): Promise<void> {
+    await this.recordMany([fragment]);
+  }
+
+  /** The same for many, in one commit. */
+  async recordMany(fragments: readonly SessionFragment[]): Promise<void> {
+    let news = false;
+    for (const fragment of fragments) news = this.#sessions.merge(fragment) || news;
+    // Also where an earlier alarm was lost with the platform's last retry.
+    if (news || (this.#dirty && !this.#armed)) await this.#order();
+  }
+
+  /** The newest published model. */
+  status(): ModelStatus {
+    return this.#models.status();
+  }
+
+  /**
+   * Builds from all sessions, publishes, and tells the site.
+   *
+   * @param now epoch milliseconds the sessions' age is counted to.
+   */
+  async rebuild(now: number): Promise<ModelStatus> {
+    this.#build(now);
+    await this.#announce();
+    return this.status();
+  }
+
+  /** Publishes the model before the newest again, under a new version; without one, changes nothing. */
+  async rollBack(): Promise<ModelStatus> {
+    const previous = this.#models.previous();
+    if (previous) {
+      this.#models.add({ ...previous, version: this.status().version + 1 });
+      await this.#announce();
+    }
+    return this.status();
+  }
+
+  /**
+   * The newest sound model as bytes (`recommend/index-format.ts`). One that cannot be read is refused, the one before
+   * it served, and a new one ordered.
+   */
+  async model(): Promise<{ version: number; bytes: ArrayBuffer }> {
+    let refused = false;
+    const { version, bytes } = this.#models.newestSound((badVersion, error) => {
+      refused = true;
+      log("learner.model-refused", { version: badVersion, error: error.message });
+    });
+    if (refused) await this.#order();
+    return { version, bytes: bytes.buffer };
+  }
+
+  /** Rebuilds if something is new, and tells the site of a model it has not heard of. Ringing twice does no more than once. */
+  override async alarm(): Promise<void> {
+    this.#armed = false;
+    try {
+      if (this.#dirty) this.#build(Date.now());
+    } catch (error) {
+      // Caught, because the platform gives up on an alarm after six retries, and then nothing would ever be learnt.
+      log("learner.build-failed", { error: String(error) });
+      await this.#arm(RETRY_DELAY_MS);
+    }
+    await this.#announce();
+  }
+
+  /** Has the next alarm rebuild. */
+  async #order(): Promise<void> {
+    this.#setDirty(true);
+    if (this.#armed) return;
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm(rebuildDelayMs(this.#sessions.count()));
+    this.#armed = true;
+  }
+
+  async #arm(delayMs: number): Promise<void> {
+    await this.ctx.storage.setAlarm(Date.now() + delayMs);
+    this.#armed = true;
+  }
+
+  /** All or nothing, and without an await: no session can come in between being read and being called learnt. */
+  #build(now: number): void {
+    this.ctx.storage.transactionSync(() => {
+      this.#sessions.trim(now);
+      this.#models.add(buildModel({ sessions: this.#sessions.all(), now, version: this.status().version + 1 }));
+    });
+    this.#setDirty(false);
+  }
+
+  #setDirty(dirty: boolean): void {
+    if (dirty === this.#dirty) return;
+    this.ctx.storage.sql.exec("UPDATE learner SET dirty = ?", Number(dirty));
+    this.#dirty = dirty;
+  }
+
+  /** Tells the site of the newest model unless it knows. A site out of reach is told later; the model is safe meanwhile. */
+  async #announce(): Promise<void> {
+    if (!this.#models.unannounced) return;
+    const site = this.ctx.id.name;
+    if (site === undefined) throw new Error("a learner is reached by its site's id: getByName");
+    const status = this.status();
+    try {
+      await this.env.SITE.getByName(site).modelPublished(status);
+      this.#models.markAnnounced(status.version);
+    } catch (error) {
+      log("learner.site-not-told", { version: status.version, error: String(error) });
+      await this.#arm(RETRY_DELAY_MS);
+    }
+  }
+}

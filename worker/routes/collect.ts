@@ -1,0 +1,214 @@
+/** `POST /v1/collect`, the one round trip: check, call the visitor's object once, answer. START HERE for a request. */
+import { Hono } from "hono";
+import { isbot } from "isbot";
+import type { CollectResponse, Consent, Problem } from "../../wire/collect.ts";
+import type { LiveEntry } from "../../wire/console.ts";
+import type { Decision } from "../../wire/decision.ts";
+import { IDENTIFY_EVENT } from "../../wire/event.ts";
+import { LIMITS } from "../../wire/limits.ts";
+import { hash53 } from "../domain/chance.ts";
+import { decide } from "../domain/decide.ts";
+import { emptyProfile } from "../domain/profile/profile.ts";
+import { isDevelopment, type Env } from "../env.ts";
+import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
+import { eventProblem, requestProblem } from "../intake/problem.ts";
+import { knownVisitorId, readDecisionToken, signDecision } from "../site/signing.ts";
+import { openSite, type OpenSite } from "../site/site-cache.ts";
+import type { SiteState } from "../site/site-state.ts";
+import { callVisitor } from "../visitor/call-visitor.ts";
+import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
+import { answerProblem } from "./answer-problem.ts";
+import type { AppEnv } from "./app-env.ts";
+import { corsHeaders, preflight } from "./cors.ts";
+import { readBody } from "./read-body.ts";
+import { siteOfKey } from "./site-key.ts";
+
+/** Media types read: JSON, and what a beacon may send without a preflight. */
+const MEDIA_TYPES = ["application/json", "text/plain"];
+/** Senders that say so are shown as simulated, in development only. */
+const SIMULATED_SDK = "simulated/";
+
+export const collect = new Hono<AppEnv>()
+  .options("/", (c) => preflight(c.req.header("origin") ?? null))
+  .post("/", async (c) => {
+    const origin = c.req.header("origin") ?? null;
+    const receivedAt = Date.now();
+    const request = await openRequest(c.req.raw, c.env, origin, receivedAt, (work) => c.executionCtx.waitUntil(work));
+    if ("reason" in request) return answerProblem(request, corsHeaders(origin));
+    const { answer, rowsWritten } = await answerTo(request, c.env, (work) => c.executionCtx.waitUntil(work));
+    return new Response(JSON.stringify(answer), {
+      headers: {
+        "content-type": "application/json",
+        // The edge caches a 200 without this for two hours; these are one person's.
+        "cache-control": "private, no-store",
+        ...corsHeaders(origin),
+        ...(isDevelopment(c.env) && { "sameview-rows-written": String(rowsWritten) }),
+      },
+    });
+  });
+
+type Later = (work: Promise<unknown>) => void;
+
+/** A request that may be answered: well-formed, of a known site, from an origin the site allows. */
+interface OpenRequest {
+  envelope: CollectEnvelope;
+  siteId: string;
+  site: OpenSite;
+  receivedAt: number;
+  origin: string | null;
+  /** Why nothing may be stored, if so. */
+  dropped?: NonNullable<CollectResponse["dropped"]>;
+  consent?: Consent;
+  country?: string;
+}
+
+async function openRequest(raw: Request, env: Env, origin: string | null, receivedAt: number, later: Later): Promise<OpenRequest | Problem> {
+  const mediaType = raw.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "text/plain";
+  if (!MEDIA_TYPES.includes(mediaType)) {
+    return requestProblem("unsupported_media_type", `got ${mediaType}; send ${MEDIA_TYPES.join(" or ")}`);
+  }
+  const body = await readBody(raw, LIMITS.bodyBytes);
+  if (!body.ok) {
+    return requestProblem("body_too_large", `${body.bytes} bytes; send at most ${LIMITS.bodyBytes} at a time, in several requests`);
+  }
+  const envelope = parseEnvelope(body.text);
+  if (!envelope.ok) return envelope.problem;
+  const siteId = siteOfKey(envelope.value.key);
+  const site = siteId === undefined ? undefined : await openSite(env, siteId, receivedAt, later);
+  if (siteId === undefined || site === undefined || !site.state.settings.keys.includes(envelope.value.key)) {
+    return requestProblem("unknown_key", "no site has this key; copy it from the console's install page");
+  }
+  if (!isAllowedOrigin(origin, site.state)) {
+    return requestProblem("origin_not_allowed", `${origin} is not among this site's origins; add it in the console's settings`);
+  }
+  const consent = envelope.value.consent;
+  const dropped = whyDropped(raw, envelope.value, consent, site.state);
+  const country = (raw.cf as { country?: unknown } | undefined)?.country;
+  return {
+    envelope: envelope.value,
+    siteId,
+    site,
+    receivedAt,
+    origin,
+    ...(dropped !== undefined && { dropped }),
+    ...(consent !== undefined && { consent }),
+    ...(typeof country === "string" && { country }),
+  };
+}
+
+/** A request without `Origin` comes from a server or an app, where no browser would enforce one. */
+function isAllowedOrigin(origin: string | null, { settings }: SiteState): boolean {
+  return origin === null || settings.origins.includes(origin) || settings.origins.includes("*");
+}
+
+/** The privacy gate: without consent there is no id and no write. A bot is no visitor. */
+function whyDropped(raw: Request, envelope: CollectEnvelope, consent: Consent | undefined, { settings }: SiteState): OpenRequest["dropped"] {
+  if (isbot(raw.headers.get("user-agent") ?? "")) return "bot";
+  if (raw.headers.get("sec-gpc") === "1") return "gpc";
+  const personalization = consent?.personalization ?? settings.consentDefault === "granted";
+  return personalization && envelope.visitor !== undefined ? undefined : "no_consent";
+}
+
+async function answerTo(request: OpenRequest, env: Env, later: Later): Promise<{ answer: CollectResponse; rowsWritten: number }> {
+  const { envelope, siteId, site, receivedAt, dropped } = request;
+  const { settings, signingKey } = site.state;
+  if (dropped !== undefined || envelope.visitor === undefined) {
+    const decisions = dropped === "bot" ? [] : contextualDecisions(request);
+    const signed = await Promise.all(decisions.map((one) => signDecision(signingKey, one)));
+    const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
+    return { answer: { ...answer, decisions: signed }, rowsWritten: 0 };
+  }
+  const storesEvents = request.consent?.analytics ?? true;
+  const parsed = parseEvents(storesEvents ? envelope.rawEvents : [], {
+    receivedAt,
+    sentAt: envelope.sentAt,
+    eventAgeDays: settings.eventAgeDays,
+  });
+  const { events, rejected } = await withOwnTokensOnly(parsed, signingKey);
+  const userId = events.findLast(({ event }) => event.name === IDENTIFY_EVENT)?.event.params?.user_id;
+  const outcome = await callVisitor(env, {
+    site: siteId,
+    visitor: envelope.visitor,
+    events: events.map(({ json }) => json),
+    placements: envelope.placements ?? [],
+    ...(envelope.page !== undefined && { page: envelope.page }),
+    ...(request.consent !== undefined && { consent: request.consent }),
+    personal: true,
+    explain: envelope.explain ?? false,
+    receivedAt,
+    retentionDays: settings.retentionDays,
+    ...(userId !== undefined && { becomes: await knownVisitorId(signingKey, userId) }),
+  });
+  const decisions = await Promise.all(outcome.decisions.map((one) => signDecision(signingKey, one)));
+  showLive(request, env, later, events, outcome, decisions);
+  return {
+    answer: {
+      accepted: outcome.accepted,
+      duplicates: outcome.duplicates.length,
+      rejected,
+      visitor: outcome.visitor,
+      score: outcome.score.value,
+      decisions,
+      receivedAt,
+    },
+    rowsWritten: outcome.rowsWritten,
+  };
+}
+
+/** Decisions for nobody in particular: only the page counts. No object is asked and nothing is written. */
+function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): ReturnType<typeof decide> {
+  const requestId = `${receivedAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+  return decide({
+    ...site.state,
+    placements: envelope.placements ?? [],
+    page: envelope.page,
+    profile: emptyProfile(),
+    subject: requestId,
+    personal: false,
+    explain: envelope.explain ?? false,
+    now: receivedAt,
+    requestId,
+  });
+}
+
+/** Refuses events whose decision token this site did not make: nobody invents impressions and clicks. */
+async function withOwnTokensOnly(parsed: CheckedEvents, key: CryptoKey): Promise<CheckedEvents> {
+  if (!parsed.events.some(({ event }) => event.params?.decision_token !== undefined)) return parsed;
+  const checked: CheckedEvents = { events: [], rejected: [...parsed.rejected] };
+  for (const one of parsed.events) {
+    const token = one.event.params?.decision_token;
+    if (token === undefined || (await readDecisionToken(key, token)) !== undefined) checked.events.push(one);
+    else {
+      const detail = "this token was not made by this site; send back the one that came with the decision";
+      checked.rejected.push(eventProblem("bad_decision_token", detail, one.index, one.event.id));
+    }
+  }
+  return checked;
+}
+
+/** Tells the live feed, after the answer has gone out and only while somebody watches. */
+function showLive(
+  { envelope, siteId, site, receivedAt, origin, country }: OpenRequest,
+  env: Env,
+  later: Later,
+  events: CheckedEvents["events"],
+  outcome: CollectOutcome,
+  decisions: Decision[],
+): void {
+  const { tap } = site;
+  tap.count(hash53(outcome.visitor), outcome.accepted, receivedAt);
+  const repeats = new Set(outcome.duplicates);
+  const entry: Omit<LiveEntry, "seq"> = {
+    at: receivedAt,
+    visitor: outcome.visitor,
+    source: isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK) ? "simulated" : origin === null ? "server" : "web",
+    score: outcome.score,
+    scoreBefore: outcome.scoreBefore,
+    events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
+    decisions,
+    ...(country !== undefined && { country }),
+  };
+  if (entry.events.length === 0 && decisions.length === 0) return;
+  tap.keep(entry);
+  if (tap.watched) later(env.SITE.getByName(siteId).pushLive(tap.take()));
+}

@@ -1,0 +1,104 @@
+/** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
+import { Hono } from "hono";
+import { checkProducts } from "../intake/check-products.ts";
+import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
+import { requestProblem } from "../intake/problem.ts";
+import { isDevelopment } from "../env.ts";
+import { adminAccess, mayAdminister } from "./admin-access.ts";
+import { answerProblem } from "./answer-problem.ts";
+import type { AppEnv } from "./app-env.ts";
+import { issueTicket, ticketIsGood } from "./live-ticket.ts";
+import { readJson } from "./read-json.ts";
+import { isSiteId } from "./site-key.ts";
+
+/** Bytes of a settings or definitions body: some thousand offers. */
+const DOCUMENT_BYTES = 4 * 1024 * 1024;
+/** Bytes of a catalogue body: about 60,000 products at 400 bytes. The isolate holds it parsed, beside the model. */
+const CATALOGUE_BYTES = 24 * 1024 * 1024;
+const NO_SITE = "there is no site of this name; create it with PUT /v1/sites/<site>/settings";
+
+export const sites = new Hono<AppEnv>()
+  .use("/:site/*", async (c, next) => {
+    if (!isSiteId(c.req.param("site"))) return answerProblem(requestProblem("not_found", NO_SITE));
+    c.header("cache-control", "private, no-store");
+    await next();
+    return undefined;
+  })
+  // A browser cannot put a token on a WebSocket, so it first fetches a ticket with its token.
+  .get("/:site/live", async (c) => {
+    if (c.req.header("upgrade") !== "websocket") {
+      return answerProblem(requestProblem("bad_request", "this is a WebSocket; connect with ws(s)://"));
+    }
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if (!mayAdminister(c.req.raw, c.env) && !(await ticketIsGood(c.env, c.req.query("ticket"), c.req.param("site"), Date.now()))) {
+      return answerProblem(requestProblem("unauthorized", "get a ticket from POST /v1/sites/<site>/live-ticket first"));
+    }
+    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
+    return site.fetch(c.req.raw);
+  })
+  .use("/:site/*", adminAccess)
+  .post("/:site/live-ticket", async (c) => c.json({ ticket: await issueTicket(c.env, c.req.param("site"), Date.now()) }))
+  .get("/:site/settings", async (c) => {
+    const settings = await c.env.SITE.getByName(c.req.param("site")).settings();
+    return settings ? c.json(settings.value) : answerProblem(requestProblem("not_found", NO_SITE));
+  })
+  .put("/:site/settings", async (c) => {
+    const body = await readJson(c.req.raw, DOCUMENT_BYTES);
+    const checked = body.ok ? checkSettings(body.value) : body;
+    if (!checked.ok) return answerProblem(checked.problem);
+    const foreign = checked.value.keys.find((key) => !key.startsWith(`pk_${c.req.param("site")}`));
+    if (foreign !== undefined) {
+      return answerProblem(requestProblem("bad_request", `keys: ${foreign} does not begin with pk_${c.req.param("site")}`));
+    }
+    if (!isDevelopment(c.env) && checked.value.origins.includes("*")) {
+      return answerProblem(requestProblem("bad_request", 'origins: "*" is for development; name the shop\'s origins'));
+    }
+    return c.json(await c.env.SITE.getByName(c.req.param("site")).putSettings(checked.value));
+  })
+  .get("/:site/definitions", async (c) => {
+    const definitions = await c.env.SITE.getByName(c.req.param("site")).definitions();
+    if (definitions === undefined) return answerProblem(requestProblem("not_found", "nothing has been published yet"));
+    return c.json({ version: definitions.version, definitions: definitions.value });
+  })
+  .put("/:site/definitions", async (c) => {
+    const body = await readJson(c.req.raw, DOCUMENT_BYTES);
+    const checked = body.ok ? checkDefinitions(body.value) : body;
+    if (!checked.ok) return answerProblem(checked.problem);
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
+    return c.json(await site.putDefinitions(checked.value));
+  })
+  .get("/:site/catalogue", async (c) => {
+    const catalogue = await c.env.SITE.getByName(c.req.param("site")).catalogue();
+    if (catalogue === undefined) return answerProblem(requestProblem("not_found", "no catalogue has been sent yet"));
+    // Stored as JSON already, so it is passed on as it is.
+    return c.body(`{"version":${catalogue.version},"products":${catalogue.body}}`, 200, { "content-type": "application/json" });
+  })
+  .put("/:site/catalogue", async (c) => {
+    const body = await readJson(c.req.raw, CATALOGUE_BYTES);
+    if (!body.ok) return answerProblem(body.problem);
+    const raw = (body.value as { products?: unknown } | null)?.products;
+    if (!Array.isArray(raw)) return answerProblem(requestProblem("bad_request", "products: send {products: [...]}"));
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
+    const { products, rejected } = checkProducts(raw);
+    const { version } = await site.putCatalogue(products);
+    return c.json({ version, count: products.length, rejected });
+  })
+  .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
+  .post("/:site/model/rebuild", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuild(Date.now())))
+  .get("/:site/visitors/:visitor", async (c) => {
+    const { site, visitor } = c.req.param();
+    const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
+    return view ? c.json(view) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
+  })
+  .get("/:site/visitors/:visitor/export", async (c) => {
+    const { site, visitor } = c.req.param();
+    const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();
+    return everything ? c.json(everything) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
+  })
+  .delete("/:site/visitors/:visitor", async (c) => {
+    const { site, visitor } = c.req.param();
+    await c.env.VISITOR.getByName(`${site}:${visitor}`).erase(site);
+    return c.body(null, 204);
+  });

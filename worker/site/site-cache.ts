@@ -1,0 +1,146 @@
+/**
+ * One isolate's sites. A request finds its site here without I/O; every few seconds one request asks the SiteObject,
+ * after its answer has gone out, whether there is something newer. Only an isolate's very first request waits.
+ *
+ * Module state on purpose: it is immutable, versioned data that any request of the isolate may use.
+ */
+import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
+import { decodeModel } from "../domain/recommend/index-format.ts";
+import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
+import type { Product } from "../../wire/product.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { LiveTap } from "./live-tap.ts";
+import { importSigningKey } from "./signing.ts";
+import { NO_DEFINITIONS, type SiteNews, type SiteState } from "./site-state.ts";
+
+/** How old news may get: a published change is everywhere within this time plus one request. */
+const NEWS_EVERY_MS = 5_000;
+/** How long an unknown site stays unknown, so that a wrong key does not ask the SiteObject for each request. */
+const UNKNOWN_FOR_MS = 10_000;
+
+interface Cached {
+  state: SiteState | undefined;
+  tap: LiveTap;
+  /** Epoch ms when news last came. */
+  askedAt: number;
+  asking: boolean;
+}
+
+const sites = new Map<string, Cached>();
+/** Sites one isolate remembers; past that the longest unasked is dropped. */
+const SITES_REMEMBERED = 200;
+
+export interface OpenSite {
+  state: SiteState;
+  tap: LiveTap;
+}
+
+/**
+ * The site, or `undefined` where there is none of that name.
+ *
+ * @param later keeps the isolate alive for work after the answer: `ctx.waitUntil`
+ */
+export async function openSite(
+  env: Env,
+  siteId: string,
+  now: number,
+  later: (work: Promise<unknown>) => void,
+): Promise<OpenSite | undefined> {
+  let cached = sites.get(siteId);
+  if (cached === undefined) {
+    cached = { state: undefined, tap: new LiveTap(), askedAt: 0, asking: false };
+    sites.set(siteId, cached);
+    if (sites.size > SITES_REMEMBERED) dropLongestUnasked();
+  }
+  if (cached.state === undefined) {
+    if (now - cached.askedAt >= UNKNOWN_FOR_MS) await askForNews(env, siteId, cached, now);
+  } else if (now - cached.askedAt >= NEWS_EVERY_MS && !cached.asking) {
+    cached.asking = true;
+    const one = cached;
+    later(
+      askForNews(env, siteId, one, now)
+        .catch((error: unknown) => log("site.news_failed", { site: siteId, error: String(error) }))
+        .finally(() => {
+          one.asking = false;
+        }),
+    );
+  }
+  return cached.state === undefined ? undefined : { state: cached.state, tap: cached.tap };
+}
+
+/** Makes this isolate ask again at the next request. Called by the SiteObject on changes: helps where they share one. */
+export function expireSite(siteId: string): void {
+  const cached = sites.get(siteId);
+  if (cached === undefined) return;
+  cached.askedAt = 0;
+  cached.state = undefined;
+}
+
+/** Tells this isolate whether the feed is watched, sooner than it would learn by asking. */
+export function setWatched(siteId: string, watched: boolean): void {
+  const tap = sites.get(siteId)?.tap;
+  if (tap !== undefined) tap.watched = watched;
+}
+
+async function askForNews(env: Env, siteId: string, cached: Cached, now: number): Promise<void> {
+  cached.askedAt = now;
+  const { state } = cached;
+  const told = cached.tap.take();
+  let news: SiteNews | undefined;
+  try {
+    news = await env.SITE.getByName(siteId).news(
+      {
+        settings: state?.settingsVersion ?? 0,
+        definitions: state?.definitionsVersion ?? 0,
+        catalogue: state?.catalogueVersion ?? 0,
+      },
+      told,
+    );
+  } catch (error) {
+    cached.tap.putBack(told);
+    throw error;
+  }
+  if (news === undefined) {
+    cached.state = undefined;
+    return;
+  }
+  cached.tap.watched = news.watched;
+  cached.state = await withNews(env, siteId, state, news);
+}
+
+async function withNews(env: Env, siteId: string, state: SiteState | undefined, news: SiteNews): Promise<SiteState | undefined> {
+  const settings = news.settings?.value ?? state?.settings;
+  if (settings === undefined) return undefined;
+  return {
+    settings,
+    settingsVersion: news.settings?.version ?? state?.settingsVersion ?? 0,
+    locale: settings.locale,
+    definitions: news.definitions?.value ?? state?.definitions ?? NO_DEFINITIONS,
+    definitionsVersion: news.definitions?.version ?? state?.definitionsVersion ?? 0,
+    catalogue: news.catalogue ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[]) : (state?.catalogue ?? indexCatalogue([])),
+    catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
+    model: await modelOf(env, siteId, state?.model ?? EMPTY_MODEL, news.model.version),
+    signingKey: state?.signingKey ?? (await importSigningKey(news.secret)),
+  };
+}
+
+/** The published model; the one at hand where a newer cannot be had or read: a decision must not wait for it. */
+async function modelOf(env: Env, siteId: string, have: RecommendModel, published: number): Promise<RecommendModel> {
+  if (published === have.version) return have;
+  try {
+    const { bytes } = await env.LEARNER.getByName(siteId).model();
+    return decodeModel(new Uint8Array(bytes));
+  } catch (error) {
+    log("model.refused", { site: siteId, version: published, error: String(error) });
+    return have;
+  }
+}
+
+function dropLongestUnasked(): void {
+  let oldest: string | undefined;
+  for (const [siteId, { askedAt }] of sites) {
+    if (oldest === undefined || askedAt < (sites.get(oldest)?.askedAt ?? 0)) oldest = siteId;
+  }
+  if (oldest !== undefined) sites.delete(oldest);
+}

@@ -1,0 +1,203 @@
+import { DurableObject } from "cloudflare:workers";
+import type { LiveMessage, ModelStatus, ShoppersState } from "../../wire/console.ts";
+import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { Product } from "../../wire/product.ts";
+import { isDevelopment, type Env } from "../env.ts";
+import { LiveFeed, type Role } from "./live-feed.ts";
+import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
+import { PulseCounter } from "./pulse.ts";
+import { expireSite, setWatched } from "./site-cache.ts";
+import { SiteStore, type VersionedText } from "./site-store.ts";
+import type { KnownVersions, SiteNews } from "./site-state.ts";
+
+const SECRET_BYTES = 32;
+/** The pulse goes to open consoles at most this often, and only when there is something new. */
+const PULSE_EVERY_MS = 1_000;
+const UNTRAINED: ModelStatus = { version: 0, builtAt: 0, sessions: 0, items: 0, bytes: 0 };
+
+/**
+ * One per site, named by the site's id: settings, definitions and catalogue as immutable published versions, and the
+ * live feed. No request of a shopper waits for it, save an isolate's first.
+ */
+export class SiteObject extends DurableObject<Env> {
+  readonly #store: SiteStore;
+  readonly #feed: LiveFeed;
+  readonly #pulse = new PulseCounter();
+  #pulseToldAt = 0;
+  #pulseKeptMinute = 0;
+  /** Walking shoppers as their process last said. */
+  #walking = 0;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new SiteStore(ctx.storage.sql);
+    this.#feed = new LiveFeed(ctx);
+    const minutes = this.#store.fact("pulse");
+    if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
+  }
+
+  /** What is newer than an isolate has, in exchange for what it has seen; `undefined` where there is no such site. */
+  news(known: KnownVersions, told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): SiteNews | undefined {
+    const settings = this.#store.newest("settings");
+    if (settings === undefined) return undefined;
+    this.#feed.push(told.entries);
+    this.#beat(told.pulse);
+    const definitions = this.#store.newest("definitions");
+    const catalogueVersion = this.#store.fact("catalogue-version");
+    const catalogue = Number(catalogueVersion ?? 0) > known.catalogue ? this.#store.newest("catalogue") : undefined;
+    return {
+      ...(settings.version > known.settings && { settings: parsed<SiteSettings>(settings) }),
+      ...(definitions !== undefined && definitions.version > known.definitions && { definitions: parsed<Definitions>(definitions) }),
+      ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
+      model: this.#model(),
+      secret: this.#secret(),
+      watched: this.#feed.watched(),
+    };
+  }
+
+  settings(): { version: number; value: SiteSettings } | undefined {
+    const text = this.#store.newest("settings");
+    return text && parsed(text);
+  }
+
+  /** Creates the site where there is none. */
+  putSettings(settings: SiteSettings): { version: number } {
+    const version = this.ctx.storage.transactionSync(() => {
+      this.#secret();
+      return this.#store.publish("settings", JSON.stringify(settings), Date.now());
+    });
+    expireSite(this.#id());
+    return { version };
+  }
+
+  definitions(): { version: number; value: Definitions } | undefined {
+    const text = this.#store.newest("definitions");
+    return text && parsed(text);
+  }
+
+  /** Publishes a new immutable version; open consoles hear of it. */
+  putDefinitions(definitions: Definitions): { version: number } {
+    const version = this.ctx.storage.transactionSync(() =>
+      this.#store.publish("definitions", JSON.stringify(definitions), Date.now()),
+    );
+    expireSite(this.#id());
+    this.#feed.tell({ type: "definitions", version });
+    return { version };
+  }
+
+  /** `Product[]` as JSON, with its version. */
+  catalogue(): VersionedText | undefined {
+    return this.#store.newest("catalogue");
+  }
+
+  putCatalogue(products: readonly Product[]): { version: number } {
+    const version = this.ctx.storage.transactionSync(() => {
+      const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
+      this.#store.setFact("catalogue-version", String(published));
+      return published;
+    });
+    expireSite(this.#id());
+    return { version };
+  }
+
+  /** The LearnerObject has published a model. */
+  modelPublished(status: ModelStatus): void {
+    this.#store.setFact("model", JSON.stringify(status));
+    expireSite(this.#id());
+    this.#feed.tell({ type: "model", model: status });
+  }
+
+  /** What just happened, for whoever watches. */
+  pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
+    this.#feed.push(told.entries);
+    this.#beat(told.pulse);
+  }
+
+  /** Starts or stops the demo's simulated shoppers. */
+  wantShoppers(wanted: boolean): ShoppersState {
+    this.#store.setFact("shoppers", wanted ? "wanted" : "unwanted");
+    this.#feed.tellShoppers(this.#shoppers());
+    return this.#shoppers();
+  }
+
+  /** The live WebSocket. The route has checked who asks. */
+  override fetch(request: Request): Response {
+    const role: Role = new URL(request.url).searchParams.get("role") === "shoppers" ? "shoppers" : "console";
+    const { client, server } = this.#feed.accept(role);
+    const shoppers = this.#shoppers();
+    const hello: LiveMessage = {
+      type: "hello",
+      recent: this.#feed.recent(),
+      pulse: this.#pulse.at(Date.now()),
+      development: isDevelopment(this.env),
+      shoppers,
+    };
+    server.send(JSON.stringify(role === "console" ? hello : ({ type: "shoppers", shoppers } satisfies LiveMessage)));
+    if (role === "console") setWatched(this.#id(), true);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    if (this.#feed.roleOf(socket) !== "shoppers" || typeof message !== "string") return;
+    const walking = walkingOf(message);
+    if (walking === undefined) return;
+    this.#walking = walking;
+    this.#feed.tell({ type: "shoppers", shoppers: this.#shoppers() });
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    if (this.#feed.roleOf(socket) === "shoppers") {
+      this.#walking = 0;
+      this.#feed.tell({ type: "shoppers", shoppers: this.#shoppers() });
+    }
+    setWatched(this.#id(), this.#feed.watched());
+  }
+
+  #beat(delta: PulseDelta): void {
+    this.#pulse.add(delta);
+    const now = Date.now();
+    if (delta.events.length === 0 || now - this.#pulseToldAt < PULSE_EVERY_MS) return;
+    this.#pulseToldAt = now;
+    this.#feed.tell({ type: "pulse", pulse: this.#pulse.at(now) });
+    // Kept once a minute: a row a minute is next to nothing, and the chart survives a sleep.
+    const minute = Math.floor(now / 60_000);
+    if (minute === this.#pulseKeptMinute) return;
+    this.#pulseKeptMinute = minute;
+    this.#store.setFact("pulse", JSON.stringify(this.#pulse.minutes()));
+  }
+
+  #shoppers(): ShoppersState {
+    return { wanted: this.#store.fact("shoppers") !== "unwanted", walking: this.#feed.shoppersThere() ? this.#walking : 0 };
+  }
+
+  #model(): ModelStatus {
+    const status = this.#store.fact("model");
+    return status === undefined ? UNTRAINED : (JSON.parse(status) as ModelStatus);
+  }
+
+  #secret(): ArrayBuffer {
+    const kept = this.#store.fact("secret");
+    if (kept !== undefined) return Uint8Array.from(atob(kept), (unit) => unit.charCodeAt(0)).buffer;
+    const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+    this.#store.setFact("secret", btoa(String.fromCharCode(...secret)));
+    return secret.buffer;
+  }
+
+  #id(): string {
+    return this.ctx.id.name ?? "";
+  }
+}
+
+function parsed<T>({ version, body }: VersionedText): { version: number; value: T } {
+  return { version, value: JSON.parse(body) as T };
+}
+
+/** `{"walking": n}` from the shoppers' process; anything else is no message of theirs. */
+function walkingOf(message: string): number | undefined {
+  try {
+    const { walking } = JSON.parse(message) as { walking?: unknown };
+    return typeof walking === "number" && Number.isFinite(walking) ? walking : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/** What an isolate holds of a site so that a request reads no storage: settings, definitions, catalogue, model, key. */
+import type { ModelStatus } from "../../wire/console.ts";
+import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
+import type { DecisionBasis } from "../domain/decide.ts";
+
+/** Immutable; a newer one replaces it whole. */
+export interface SiteState extends DecisionBasis {
+  settings: SiteSettings;
+  settingsVersion: number;
+  catalogueVersion: number;
+  /** Signs decision tokens and customers' visitor ids. */
+  signingKey: CryptoKey;
+}
+
+/** Versions an isolate has, so that only what is newer crosses over. 0: none. */
+export interface KnownVersions {
+  settings: number;
+  definitions: number;
+  catalogue: number;
+}
+
+/** What the SiteObject answers to an isolate that asks for news. */
+export interface SiteNews {
+  settings?: { version: number; value: SiteSettings };
+  definitions?: { version: number; value: Definitions };
+  /** `Product[]` as JSON: large, so parsed only where it is used. */
+  catalogue?: { version: number; json: string };
+  model: ModelStatus;
+  /** 32 random bytes, made with the site. */
+  secret: ArrayBuffer;
+  /** Whether anybody looks at the live feed: if not, nothing is pushed to it. */
+  watched: boolean;
+}
+
+export const NO_DEFINITIONS: Definitions = { placements: [], offers: [], holdout: 0 };
+
+export type { Catalogue };

@@ -1,0 +1,73 @@
+/** The SiteObject's SQL: immutable, versioned documents in parts below the platform's row limit, and single facts. */
+import { migrate } from "../storage/migrations.ts";
+import { SITE_MIGRATIONS } from "./site-migrations.ts";
+
+export type DocumentName = "settings" | "definitions" | "catalogue";
+
+export interface VersionedText {
+  version: number;
+  body: string;
+}
+
+/** UTF-16 code units of one part. A row may have 2 MB; UTF-8 takes at most 3 bytes for a unit. */
+const PART_LENGTH = 600_000;
+/** Old versions kept, to roll back to. A catalogue is large and comes from a feed: one before the current is enough. */
+const VERSIONS_KEPT: Record<DocumentName, number> = { settings: 50, definitions: 500, catalogue: 2 };
+
+export class SiteStore {
+  readonly #sql: SqlStorage;
+  #ready = false;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The newest version, or `undefined`. Reading creates nothing: a guess at a site's name must cost no storage. */
+  newest(name: DocumentName): VersionedText | undefined {
+    if (!this.#exists()) return undefined;
+    const row = this.#sql.exec<{ version: number | null }>("SELECT MAX(version) AS version FROM documents WHERE name = ?", name).one();
+    if (row.version === null) return undefined;
+    const parts = this.#sql
+      .exec<{ body: string }>("SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part", name, row.version)
+      .toArray();
+    return { version: row.version, body: parts.map((part) => part.body).join("") };
+  }
+
+  /** Stores a new version and forgets the oldest. Call inside a transaction. */
+  publish(name: DocumentName, body: string, now: number): number {
+    this.#create();
+    const last = this.#sql.exec<{ version: number }>("SELECT COALESCE(MAX(version), 0) AS version FROM documents WHERE name = ?", name).one();
+    const version = last.version + 1;
+    this.#sql.exec("INSERT INTO documents (name, version, at) VALUES (?, ?, ?)", name, version, now);
+    for (let part = 0; part * PART_LENGTH < Math.max(1, body.length); part++) {
+      const slice = body.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH);
+      this.#sql.exec("INSERT INTO document_parts (name, version, part, body) VALUES (?, ?, ?, ?)", name, version, part, slice);
+    }
+    const oldest = version - VERSIONS_KEPT[name];
+    this.#sql.exec("DELETE FROM documents WHERE name = ? AND version <= ?", name, oldest);
+    this.#sql.exec("DELETE FROM document_parts WHERE name = ? AND version <= ?", name, oldest);
+    return version;
+  }
+
+  fact(name: string): string | undefined {
+    if (!this.#exists()) return undefined;
+    return this.#sql.exec<{ body: string }>("SELECT body FROM facts WHERE name = ?", name).toArray()[0]?.body;
+  }
+
+  setFact(name: string, body: string): void {
+    this.#create();
+    this.#sql.exec("INSERT OR REPLACE INTO facts (name, body) VALUES (?, ?)", name, body);
+  }
+
+  #exists(): boolean {
+    if (this.#ready) return true;
+    this.#ready = this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'documents'").toArray().length > 0;
+    if (this.#ready) migrate(this.#sql, SITE_MIGRATIONS);
+    return this.#ready;
+  }
+
+  #create(): void {
+    migrate(this.#sql, SITE_MIGRATIONS);
+    this.#ready = true;
+  }
+}

@@ -1,0 +1,386 @@
+import { DurableObject } from "cloudflare:workers";
+import type { VisitorView } from "../../wire/console.ts";
+import type { BehaviourEvent } from "../../wire/event.ts";
+import { decide, type UnsignedDecision } from "../domain/decide.ts";
+import { foldEvents } from "../domain/profile/fold.ts";
+import { emptyProfile, mergeProfiles, type Profile } from "../domain/profile/profile.ts";
+import { engagementScore } from "../domain/score/engagement-score.ts";
+import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { openSite } from "../site/site-cache.ts";
+import { KNOWN_PREFIX } from "../site/signing.ts";
+import { addToOutbox, afterTelling, closeOutbox, hasNews, LEARN_AFTER_MS } from "./learn-outbox.ts";
+import { logDecisions } from "./logged-decision.ts";
+import { SeenEvents } from "./seen-events.ts";
+import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
+import { newState, type MergeState, type TimerName, type VisitorState } from "./visitor-state.ts";
+import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
+import { viewOf } from "./visitor-view.ts";
+
+const DAY_MS = 86_400_000;
+/** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
+const ALARM_GRACE_MS = 10 * 60_000;
+/** Merges remembered, to take each once and to erase what came from them. */
+const MERGES_KEPT = 200;
+
+/**
+ * One per visitor, named `<site>:<visitor>`. Takes the visitor's events, folds them into the profile and decides, in
+ * one commit of one row; the alarm does the rest. Storage is the truth, memory a copy of it.
+ */
+export class VisitorObject extends DurableObject<Env> {
+  readonly #store: VisitorStore;
+  /** `null`: not loaded yet. */
+  #visitor: Visitor | undefined | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new VisitorStore(ctx.storage.sql);
+  }
+
+  /** Events in, decisions out. Durable when it resolves; repeats by event id change nothing. */
+  async collect(batch: CollectBatch): Promise<CollectOutcome> {
+    try {
+      return await this.#collect(batch);
+    } catch (error) {
+      // Whatever memory holds may be half a step ahead of storage: storage is the truth.
+      this.#visitor = null;
+      throw error;
+    }
+  }
+
+  async #collect(batch: CollectBatch): Promise<CollectOutcome> {
+    // The site comes first: after it there is no await until everything is written, so nothing can come between.
+    const site = await openSite(this.env, batch.site, batch.receivedAt, (work) => this.ctx.waitUntil(work));
+    const stored = this.#load();
+    if (stored?.state.merge !== undefined) return this.#forward(stored, stored.state.merge, batch);
+    const { becomes } = batch;
+    if (becomes !== undefined && becomes !== batch.visitor) {
+      // Another customer signs in on the same device: two known people are never merged.
+      if (batch.visitor.startsWith(KNOWN_PREFIX)) return this.#pass(batch, becomes);
+      return this.#becomeKnown(stored, batch, becomes);
+    }
+    const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
+    const taken = takeIn(visitor, batch);
+    const decisions =
+      site === undefined
+        ? []
+        : decide({
+            ...site.state,
+            placements: batch.placements,
+            page: batch.page,
+            profile: taken.visitor.profile,
+            subject: batch.visitor,
+            personal: batch.personal,
+            explain: batch.explain,
+            now: batch.receivedAt,
+            requestId: requestId(batch.receivedAt),
+          });
+    if (taken.accepted > 0 || decisions.length > 0) {
+      this.#commit({ ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) });
+    }
+    return this.#outcome(batch, visitor, taken, decisions);
+  }
+
+  /** Takes over another visitor's everything. Idempotent: a merge taken before changes nothing. */
+  import(from: VisitorExport): void {
+    try {
+      this.#import(from);
+    } catch (error) {
+      this.#visitor = null;
+      throw error;
+    }
+  }
+
+  #import(from: VisitorExport): void {
+    const visitor = this.#load() ?? newVisitor(from.lastSeen, from.retentionDays);
+    if (visitor.state.merged.some((merge) => merge.mergeId === from.mergeId)) return;
+    const events = from.events.map((json) => ({ json, event: JSON.parse(json) as BehaviourEvent }));
+    const fresh = events.filter(({ event }) => !visitor.seen.has(event.id));
+    // With the whole history at hand, each event counts once however it came; else the profiles are added.
+    const profile: Profile = from.complete
+      ? foldEvents(
+          visitor.profile,
+          fresh.map(({ event }) => event),
+        )
+      : mergeProfiles(visitor.profile, from.profile);
+    visitor.seen.addAll(SeenEvents.fromBytes(from.seen));
+    for (const { event } of fresh) visitor.seen.add(event.id);
+    const state: VisitorState = {
+      ...visitor.state,
+      firstSeen: Math.min(visitor.state.firstSeen, from.firstSeen),
+      lastSeen: Math.max(visitor.state.lastSeen, from.lastSeen),
+      merged: [...visitor.state.merged, { mergeId: from.mergeId, from: from.from }].slice(-MERGES_KEPT),
+      timers: { ...visitor.state.timers, retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS },
+      ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
+    };
+    this.#commit({ ...visitor, state, profile, recent: [...visitor.recent, ...fresh.map(({ json }) => json)] });
+  }
+
+  /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
+  view(visitorId: string, now: number): VisitorView | undefined {
+    const visitor = this.#load();
+    return visitor && viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+  }
+
+  /** The stored profile and every kept event: the answer to "what do you have of me?". */
+  export(): { profile: Profile; events: BehaviourEvent[]; state: VisitorState } | undefined {
+    const visitor = this.#load();
+    return visitor && { profile: visitor.profile, events: this.#store.events(visitor.recent), state: visitor.state };
+  }
+
+  /** Erases the visitor, and what other devices' visitors it took in left behind as forwarding notes. */
+  async erase(site: string): Promise<void> {
+    const sources = new Set(this.#load()?.state.merged.map((merge) => merge.from));
+    await this.#deleteAll();
+    for (const source of sources) await this.#stubOf(site, source).erase(site);
+  }
+
+  override async alarm(): Promise<void> {
+    const visitor = this.#load();
+    if (visitor === undefined) return;
+    // It has rung: whoever saves next arms it again.
+    this.#visitor = { ...visitor, state: { ...visitor.state, armedAt: 0 } };
+    const now = Date.now();
+    const site = this.ctx.id.name?.split(":")[0] ?? "";
+    for (const timer of dueTimers(visitor.state.timers, now)) {
+      try {
+        await this.#ring(timer, site, now);
+      } catch (error) {
+        log("visitor.timer_failed", { site, timer, error: String(error) });
+        this.#postpone(timer, now);
+      }
+    }
+    const left = this.#load();
+    if (left !== undefined && left.state.armedAt === 0) this.#commit(left);
+  }
+
+  async #ring(timer: TimerName, site: string, now: number): Promise<void> {
+    switch (timer) {
+      case "learn":
+        return this.#teach(site, now);
+      case "merge":
+        return this.#handOver(site);
+      case "retention":
+        return this.#retire(now);
+    }
+  }
+
+  /** Sends the outbox to the learner; what came in meanwhile stays for the next time. */
+  async #teach(site: string, now: number): Promise<void> {
+    const visitor = this.#load()!;
+    const learn = closeOutbox(visitor.state.learn);
+    this.#commit({ ...visitor, state: { ...visitor.state, learn } });
+    await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
+    const after = this.#load();
+    if (after === undefined) return;
+    const state = { ...withoutTimer(after.state, "learn"), learn: afterTelling(after.state.learn, learn.closed) };
+    if (hasNews(state.learn)) state.timers.learn = now + LEARN_AFTER_MS;
+    this.#commit({ ...after, state });
+  }
+
+  /**
+   * An `identify` has said who this is. Everything up to it is counted here and sealed in one commit; then it is handed
+   * over, and the customer's own object answers.
+   */
+  async #becomeKnown(stored: Visitor | undefined, batch: CollectBatch, into: string): Promise<CollectOutcome> {
+    const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
+    const taken = takeIn(visitor, batch);
+    const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
+    const state = { ...taken.visitor.state, merge, timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) } };
+    this.#commit({ ...taken.visitor, state });
+    const own = this.#outcome(batch, visitor, taken, []);
+    await this.#handOver(batch.site);
+    const known = await this.#pass({ ...batch, events: [] }, into);
+    return { ...known, accepted: own.accepted, duplicates: own.duplicates, scoreBefore: own.scoreBefore, rowsWritten: own.rowsWritten + known.rowsWritten };
+  }
+
+  /** Seal → export → import → forward: everything goes to the known customer, and a forwarding note stays. */
+  async #handOver(site: string): Promise<void> {
+    const visitor = this.#load();
+    const merge = visitor?.state.merge;
+    if (visitor === undefined || merge === undefined || merge.acknowledged) return;
+    const { state, profile } = visitor;
+    const events = this.#store.lines(visitor.recent);
+    await this.#stubOf(site, merge.into).import({
+      mergeId: merge.mergeId,
+      from: merge.mergeId.split(".")[0] ?? "",
+      firstSeen: state.firstSeen,
+      lastSeen: state.lastSeen,
+      ...(state.consent && { consent: state.consent }),
+      retentionDays: state.retentionDays,
+      events,
+      complete: events.length === profile.events,
+      profile,
+      seen: visitor.seen.toBytes(),
+    });
+    // Sealed, so nothing has changed meanwhile. The learner's outbox stays: it tells on its own timer.
+    this.#store.dropArchive();
+    this.#commit({
+      state: { ...withoutTimer(this.#load()!.state, "merge"), merge: { ...merge, acknowledged: true } },
+      profile: emptyProfile(),
+      seen: SeenEvents.none(),
+      recent: [],
+      decisions: [],
+    });
+  }
+
+  /** A merged visitor's requests go on to the one it has become, and never before that one has its past. */
+  async #forward(visitor: Visitor, merge: MergeState, batch: CollectBatch): Promise<CollectOutcome> {
+    if (!merge.acknowledged) await this.#handOver(batch.site);
+    // Keeps the forwarding note while it is used; a day's grain, so that it costs no row each time.
+    if (batch.receivedAt > visitor.state.lastSeen + DAY_MS) {
+      this.#commit({ ...this.#load()!, state: { ...this.#load()!.state, lastSeen: batch.receivedAt } });
+    }
+    return this.#pass(batch, merge.into);
+  }
+
+  #pass(batch: CollectBatch, to: string): Promise<CollectOutcome> {
+    return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
+  }
+
+  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: UnsignedDecision[]): CollectOutcome {
+    return {
+      accepted: taken.accepted,
+      duplicates: taken.duplicates,
+      visitor: batch.visitor,
+      score: engagementScore(taken.visitor.profile, batch.receivedAt),
+      scoreBefore: engagementScore(before.profile, batch.receivedAt).value,
+      decisions,
+      rowsWritten: this.#store.takeRowsWritten(),
+    };
+  }
+
+  async #retire(now: number): Promise<void> {
+    const visitor = this.#load()!;
+    const { state } = visitor;
+    const until = state.lastSeen + state.retentionDays * DAY_MS;
+    if (now >= until) return this.#deleteAll();
+    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until } } });
+  }
+
+  async #deleteAll(): Promise<void> {
+    // Also removes the alarm (platform behaviour since compatibility date 2026-02-24).
+    await this.ctx.storage.deleteAll();
+    this.#visitor = undefined;
+    this.#store.forget();
+  }
+
+  #postpone(timer: TimerName, now: number): void {
+    const visitor = this.#load();
+    if (visitor === undefined) return;
+    const failures = (visitor.state.failures[timer] ?? 0) + 1;
+    const state = {
+      ...visitor.state,
+      failures: { ...visitor.state.failures, [timer]: failures },
+      timers: { ...visitor.state.timers, [timer]: now + retryDelayMs(failures) },
+    };
+    this.#commit({ ...visitor, state });
+  }
+
+  /**
+   * One commit: the visitor's row, and the alarm or an archived chunk where due, never both. All of it is synchronous,
+   * so the platform makes it one transaction and holds the answer until it is on disk.
+   */
+  #commit(visitor: Visitor): void {
+    const wake = this.#wakeToArm(visitor.state);
+    const recent = visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
+    const next = { ...visitor, recent, state: wake === undefined ? visitor.state : { ...visitor.state, armedAt: wake } };
+    this.#store.save(next);
+    this.#visitor = next;
+    if (wake === undefined) return;
+    this.#store.countAlarmRow();
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(wake));
+  }
+
+  /** When to arm the alarm for, if it is not armed early enough already, or is lost. */
+  #wakeToArm({ timers, armedAt }: VisitorState): number | undefined {
+    const wake = nextWake(timers);
+    if (wake === undefined) return undefined;
+    return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS) ? wake : undefined;
+  }
+
+  #load(): Visitor | undefined {
+    if (this.#visitor === null) this.#visitor = this.#store.load();
+    return this.#visitor;
+  }
+
+  #stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {
+    return this.env.VISITOR.getByName(`${site}:${visitor}`);
+  }
+}
+
+interface TakenIn {
+  visitor: Visitor;
+  accepted: number;
+  duplicates: string[];
+}
+
+/** The visitor with the batch's new events counted. Only `seen` is changed in place: copying it would cost too much. */
+function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
+  const fresh: BehaviourEvent[] = [];
+  const lines: string[] = [];
+  const duplicates: string[] = [];
+  for (const line of batch.events) {
+    const event = JSON.parse(line) as BehaviourEvent;
+    if (visitor.seen.add(event.id)) {
+      fresh.push(event);
+      lines.push(line);
+    } else {
+      duplicates.push(event.id);
+    }
+  }
+  const state = nextState(visitor.state, batch, fresh);
+  return {
+    visitor: {
+      ...visitor,
+      state,
+      profile: foldEvents(visitor.profile, fresh),
+      recent: lines.length === 0 ? visitor.recent : [...visitor.recent, ...lines],
+    },
+    accepted: fresh.length,
+    duplicates,
+  };
+}
+
+function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
+  const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
+  return {
+    ...state,
+    lastSeen: Math.max(state.lastSeen, batch.receivedAt),
+    retentionDays: batch.retentionDays,
+    ...(batch.consent !== undefined && { consent: batch.consent }),
+    learn,
+    timers: {
+      ...state.timers,
+      // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
+      retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
+      ...(hasNews(learn) && { learn: state.timers.learn ?? Date.now() + LEARN_AFTER_MS }),
+    },
+  };
+}
+
+function newVisitor(now: number, retentionDays: number): Visitor {
+  return {
+    state: newState(now, retentionDays, crypto.randomUUID()),
+    profile: emptyProfile(),
+    seen: SeenEvents.none(),
+    recent: [],
+    decisions: [],
+  };
+}
+
+/** The state with a timer done: stopped, and its failures forgiven. */
+function withoutTimer(state: VisitorState, timer: TimerName): VisitorState {
+  const { [timer]: _done, ...timers } = state.timers;
+  const { [timer]: _failed, ...failures } = state.failures;
+  return { ...state, timers, failures };
+}
+
+/** Unique for each request: its decisions' ids begin with it. Time first, so that they sort. */
+function requestId(now: number): string {
+  return `${now.toString(36)}-${crypto.randomUUID().slice(0, REQUEST_ID_RANDOM)}`;
+}
+
+/** Hexadecimal digits: 32 bits beside the millisecond. */
+const REQUEST_ID_RANDOM = 8;

@@ -1,0 +1,51 @@
+/** What crosses between Worker and VisitorObject, and between two VisitorObjects. Plain data. */
+import type { Consent, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { UnsignedDecision } from "../domain/decide.ts";
+import type { Score } from "../../wire/console.ts";
+import type { Profile } from "../domain/profile/profile.ts";
+
+/** One checked request for one visitor. */
+export interface CollectBatch {
+  site: string;
+  visitor: string;
+  /** One event's JSON each: text crosses faster than objects, and is stored as it came. */
+  events: string[];
+  placements: PlacementRequest[];
+  page?: PageContext;
+  consent?: Consent;
+  personal: boolean;
+  explain: boolean;
+  /** Epoch ms by the Worker's clock. */
+  receivedAt: number;
+  retentionDays: number;
+  /** The known customer's visitor id, where the batch has an `identify`. */
+  becomes?: string;
+}
+
+export interface CollectOutcome {
+  accepted: number;
+  /** Ids of events counted before. */
+  duplicates: string[];
+  /** The visitor id to use from now on. */
+  visitor: string;
+  score: Score;
+  scoreBefore: number;
+  decisions: UnsignedDecision[];
+  rowsWritten: number;
+}
+
+/** Everything of one visitor, handed to the one it has become. */
+export interface VisitorExport {
+  mergeId: string;
+  from: string;
+  firstSeen: number;
+  lastSeen: number;
+  consent?: Consent;
+  retentionDays: number;
+  /** Each kept event's JSON. */
+  events: string[];
+  /** Whether `events` is everything the profile was folded from; if not, profiles are merged as such. */
+  complete: boolean;
+  profile: Profile;
+  seen: ArrayBuffer;
+}

@@ -1,0 +1,53 @@
+/** What a visitor's object keeps besides profile and events: its timers, its outbox, and what became of it. */
+import type { Consent } from "../../wire/collect.ts";
+import type { Timers } from "../domain/timers.ts";
+import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
+
+/**
+ * - `learn`: tell the learner what happened; one minute after it did
+ * - `retention`: erase, some days after the last request
+ * - `merge`: hand everything to the known customer's object, until it has said it has it
+ */
+export type TimerName = "learn" | "retention" | "merge";
+
+/** This visitor has become another: `identify` named a customer. */
+export interface MergeState {
+  /** The customer's visitor id. */
+  into: string;
+  /** Names this merge: the other side takes it once. */
+  mergeId: string;
+  /** Whether the other side has said that it has everything. Until then this object keeps it. */
+  acknowledged: boolean;
+}
+
+export interface VisitorState {
+  /** Epoch ms by the Worker's clock. */
+  firstSeen: number;
+  lastSeen: number;
+  consent?: Consent;
+  timers: Timers<TimerName>;
+  /** Failures in a row, by timer. */
+  failures: Timers<TimerName>;
+  /** When the alarm is armed to ring, epoch ms; 0 for not armed. */
+  armedAt: number;
+  /** Outbox for the learner: survives a crash, and is emptied only when the learner has said it has it. */
+  learn: LearnOutbox;
+  merge?: MergeState;
+  /** Merges taken in: the merge's name and the visitor it came from, newest last. */
+  merged: { mergeId: string; from: string }[];
+  /** Days without a request after which this object erases itself. */
+  retentionDays: number;
+}
+
+export function newState(now: number, retentionDays: number, learnKey: string): VisitorState {
+  return {
+    firstSeen: now,
+    lastSeen: now,
+    timers: {},
+    failures: {},
+    armedAt: 0,
+    learn: emptyOutbox(learnKey),
+    merged: [],
+    retentionDays,
+  };
+}
