@@ -21,7 +21,7 @@ export class LearnerObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage.sql, LEARNER_MIGRATIONS);
+    ctx.storage.transactionSync(() => migrate(ctx.storage.sql, LEARNER_MIGRATIONS));
     this.#sessions = new SessionStore(ctx.storage.sql);
     this.#models = new ModelStore(ctx.storage.sql);
     this.#dirty = ctx.storage.sql.exec<{ dirty: number }>("SELECT dirty FROM learner").one().dirty === 1;

@@ -12,16 +12,19 @@
  *
  * @param steps SQL each, one or more statements without bindings. No `BEGIN` and no `PRAGMA user_version`: the
  *   platform refuses both, which is why the version lies in a table.
- * @throws whatever SQLite says of a bad step. A constructor that throws commits nothing of it.
+ * @throws whatever SQLite says of a bad step. Steps before it stay; so do the bad step's own first statements, unless
+ *   the call stands inside `ctx.storage.transactionSync`.
  */
 export function migrate(sql: SqlStorage, steps: readonly string[]): void {
   const stored = storedVersion(sql);
   if (stored >= steps.length) return;
-  for (const step of steps.slice(stored)) sql.exec(step);
   sql.exec(
     "CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL)",
   );
-  sql.exec("INSERT OR REPLACE INTO schema_version (id, version) VALUES (1, ?)", steps.length);
+  for (const [offset, step] of steps.slice(stored).entries()) {
+    sql.exec(step);
+    sql.exec("INSERT OR REPLACE INTO schema_version (id, version) VALUES (1, ?)", stored + offset + 1);
+  }
 }
 
 /** 0 for a database that has no schema yet. */

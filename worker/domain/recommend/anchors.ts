@@ -19,8 +19,11 @@ export interface Anchor {
 /** Anchors used: beyond the twelfth the weights below leave nothing to add. */
 const ANCHORS = 12;
 
-/** Each product looked at counts this much of the one looked at after it: session models find the last click to say most. */
-const RANK_DECAY = 0.8;
+/**
+ * Each product looked at counts this much of the one looked at after it. Of 0.6, 0.8 and 0.9 it gave the best MRR@20
+ * on sessions held out of Diginetica's and YooChoose's training parts.
+ */
+const RANK_DECAY = 0.6;
 
 /** Milliseconds in which a look loses half its weight: looking for one product takes days, not weeks. */
 const LOOK_HALF_LIFE_MS = 2 * 86_400_000;

@@ -38,7 +38,7 @@ export function scoreSimilar(
 }
 
 /** How alike two products are, 0–1. */
-export function likeness(catalogue: Catalogue, one: number, other: number): number {
+function likeness(catalogue: Catalogue, one: number, other: number): number {
   const place = sharesShelf(catalogue.leaves, one, other)
     ? SAME_LEAF
     : sharesShelf(catalogue.categories, one, other)
