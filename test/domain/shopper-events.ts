@@ -4,6 +4,7 @@ import type { BehaviourEvent } from "../../wire/event.ts";
 
 export const START = Date.UTC(2026, 9, 1);
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 const NAMES = ["page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "purchase", "search", "identify"];
 
@@ -15,11 +16,12 @@ const item = fc.record({
   quantity: fc.integer({ min: 1, max: 3 }),
 });
 
-/** Distinct events within six hours, none tagged with a campaign: [PR-6] is the one exception to order not mattering. */
+/** Distinct events within six hours of some days over two months, so over several half-lives; none tagged with a campaign: [PR-6] is the one exception to order not mattering. */
 export const shopperEvents: fc.Arbitrary<BehaviourEvent[]> = fc
   .array(
     fc.record({
       name: fc.constantFrom(...NAMES),
+      day: fc.constantFrom(0, 1, 20, 60),
       minute: fc.integer({ min: 0, max: 360 }),
       items: fc.array(item, { maxLength: 2 }),
       order: fc.constantFrom("o1", "o2", undefined),
@@ -27,10 +29,10 @@ export const shopperEvents: fc.Arbitrary<BehaviourEvent[]> = fc
     { maxLength: 40 },
   )
   .map((list) =>
-    list.map(({ name, minute, items, order }, index) => ({
+    list.map(({ name, day, minute, items, order }, index) => ({
       id: `event-${index}`,
       name,
-      at: START + minute * MINUTE,
+      at: START + day * DAY + minute * MINUTE,
       params: {
         items,
         currency: "EUR",

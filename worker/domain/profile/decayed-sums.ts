@@ -13,9 +13,6 @@ export interface DecayedSums {
   sums: Record<string, number>;
 }
 
-/** Below this a sum is worth less than a thousandth of one thing seen 20 half-lives ago, and only takes room. */
-const NEGLIGIBLE = 2 ** -30;
-
 export function noSums(): DecayedSums {
   return { period: 0, sums: {} };
 }
@@ -66,10 +63,7 @@ export function shares(sums: DecayedSums): { name: string; share: number }[] {
 function moveTo(sums: DecayedSums, period: number): void {
   if (period <= sums.period) return;
   const scale = 2 ** (sums.period - period);
-  for (const key in sums.sums) {
-    const scaled = (sums.sums[key] ?? 0) * scale;
-    if (Math.abs(scaled) < NEGLIGIBLE) delete sums.sums[key];
-    else sums.sums[key] = scaled;
-  }
+  // However small, nothing is dropped here: what is left would depend on the order of arrival.
+  for (const key in sums.sums) sums.sums[key] = (sums.sums[key] ?? 0) * scale;
   sums.period = period;
 }
