@@ -10,15 +10,15 @@ import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
-import { addToOutbox, afterTelling, closeOutbox, hasNews, LEARN_AFTER_MS } from "./learn-outbox.ts";
+import { afterTelling, closeOutbox, hasNews, LEARN_AFTER_MS } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
 import { SeenEvents } from "./seen-events.ts";
+import { DAY_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
-import { newState, type MergeState, type TimerName, type VisitorState } from "./visitor-state.ts";
+import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
-const DAY_MS = 86_400_000;
 /** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
 const ALARM_GRACE_MS = 10 * 60_000;
 /** Merges remembered, to take each once and to erase what came from them. */
@@ -308,73 +308,6 @@ export class VisitorObject extends DurableObject<Env> {
   #stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {
     return this.env.VISITOR.getByName(`${site}:${visitor}`);
   }
-}
-
-interface TakenIn {
-  visitor: Visitor;
-  accepted: number;
-  duplicates: string[];
-}
-
-/** The visitor with the batch's new events counted. Only `seen` is changed in place: copying it would cost too much. */
-function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
-  const fresh: BehaviourEvent[] = [];
-  const lines: string[] = [];
-  const duplicates: string[] = [];
-  for (const line of batch.events) {
-    const event = JSON.parse(line) as BehaviourEvent;
-    if (visitor.seen.add(event.id)) {
-      fresh.push(event);
-      lines.push(line);
-    } else {
-      duplicates.push(event.id);
-    }
-  }
-  const state = nextState(visitor.state, batch, fresh);
-  return {
-    visitor: {
-      ...visitor,
-      state,
-      profile: foldEvents(visitor.profile, fresh),
-      recent: lines.length === 0 ? visitor.recent : [...visitor.recent, ...lines],
-    },
-    accepted: fresh.length,
-    duplicates,
-  };
-}
-
-function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
-  const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
-  return {
-    ...state,
-    lastSeen: Math.max(state.lastSeen, batch.receivedAt),
-    retentionDays: batch.retentionDays,
-    ...(batch.consent !== undefined && { consent: batch.consent }),
-    learn,
-    timers: {
-      ...state.timers,
-      // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
-      retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
-      ...(hasNews(learn) && { learn: state.timers.learn ?? Date.now() + LEARN_AFTER_MS }),
-    },
-  };
-}
-
-function newVisitor(now: number, retentionDays: number): Visitor {
-  return {
-    state: newState(now, retentionDays, crypto.randomUUID()),
-    profile: emptyProfile(),
-    seen: SeenEvents.none(),
-    recent: [],
-    decisions: [],
-  };
-}
-
-/** The state with a timer done: stopped, and its failures forgiven. */
-function withoutTimer(state: VisitorState, timer: TimerName): VisitorState {
-  const { [timer]: _done, ...timers } = state.timers;
-  const { [timer]: _failed, ...failures } = state.failures;
-  return { ...state, timers, failures };
 }
 
 /** Unique for each request: its decisions' ids begin with it. Time first, so that they sort. */

@@ -189,13 +189,14 @@ function fillInOrder(row: Row, input: NextBestInput): void {
   fillAnyBrand(row, sellableInOrder, as("next in the catalogue"));
 }
 
-/** The page's category, its product's, and the visitor's favourite: indices of shelves, each once. */
+/**
+ * The page's category and the visitor's favourite: indices of shelves, each once. Not that of the page's product: its
+ * shelf was searched for similar ones already.
+ */
 function preferredCategories({ catalogue, interest, page }: NextBestInput): number[] {
   const { categories } = catalogue;
-  const product = page.itemId === undefined ? undefined : catalogue.byId.get(page.itemId);
   const preferred = [
     page.category === undefined ? UNKNOWN : categories.named(page.category),
-    product === undefined ? UNKNOWN : (categories.of[product] ?? UNKNOWN),
     interest.categories[0] === undefined ? UNKNOWN : categories.named(interest.categories[0].name),
   ];
   return [...new Set(preferred)].filter((category) => category !== UNKNOWN);
