@@ -25,11 +25,11 @@ const OPEN_MOST = 60;
 /** Parts kept while the learner cannot be reached; the oldest go first, the taste they taught is the least. */
 const CLOSED_KEPT = 50;
 
-const KIND: Record<string, SessionItemKind> = {
-  view_item: "view",
-  add_to_cart: "cart",
-  purchase: "purchase",
-};
+const KIND: ReadonlyMap<string, SessionItemKind> = new Map([
+  ["view_item", "view"],
+  ["add_to_cart", "cart"],
+  ["purchase", "purchase"],
+]);
 
 export function emptyOutbox(key: string): LearnOutbox {
   return { key, part: 0, lastAt: 0, open: [], closed: [] };
@@ -43,7 +43,7 @@ export function hasNews(outbox: LearnOutbox): boolean {
 export function addToOutbox(outbox: LearnOutbox, events: readonly BehaviourEvent[], newKey: () => string): LearnOutbox {
   let next = outbox;
   for (const { name, at, params } of events) {
-    const kind = KIND[name];
+    const kind = KIND.get(name);
     if (kind === undefined || params?.items === undefined) continue;
     if (next.lastAt > 0 && Math.abs(at - next.lastAt) > SESSION_GAP_MS) {
       next = { ...closeOutbox(next), key: newKey(), part: 0, lastAt: at };

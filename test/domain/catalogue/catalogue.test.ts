@@ -95,6 +95,11 @@ describe("indexCatalogue", () => {
     );
   });
 
+  it("starts in the middle of a shelf where there is no price to go by", () => {
+    const catalogue = indexCatalogue([1, 2, 3, 4].map((price) => product(`p${price}`, { category: "Shoes", price })));
+    expect(catalogue.categories.placeAt(catalogue.categories.shelfOf(0)!, NaN)).toBe(2);
+  });
+
   it("takes an empty catalogue", () => {
     expect(indexCatalogue([]).sellableInOrder).toHaveLength(0);
   });

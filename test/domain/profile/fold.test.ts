@@ -177,6 +177,22 @@ describe("orders and cart", () => {
   });
 });
 
+it("takes names that every object has from birth for what they are: names", () => {
+  const names = ["toString", "constructor", "hasOwnProperty", "valueOf"];
+  const profile = fold(
+    ...names.flatMap((name) => [
+      event(name, START),
+      event("view_item", START, { items: [{ item_id: name, item_category: name, item_brand: name, price: 5 }] }),
+      event("identify", START, { user_id: "u", traits: { [name]: name } }),
+    ]),
+  );
+  for (const name of names) {
+    expect(profile.counts[name]).toBe(1);
+    expect(profile.categories.sums[name]).toBeGreaterThan(0);
+    expect(profile.traits[name]?.value).toBe(name);
+  }
+});
+
 describe("identity", () => {
   it("[PR-9] keeps the newer statement of a trait, even if it comes first", () => {
     const newer = event("identify", START + 1, { user_id: "ada", traits: { plan: "gold", age: 30 } });

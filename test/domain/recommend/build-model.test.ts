@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildModel } from "../../../worker/domain/recommend/build-model.ts";
 import { DEFAULT_BUILD_OPTIONS } from "../../../worker/domain/recommend/build-options.ts";
 import type { LearntSession } from "../../../worker/domain/recommend/condensed-sessions.ts";
-import { encodeModel } from "../../../worker/domain/recommend/index-format.ts";
+import { decodeModel, encodeModel } from "../../../worker/domain/recommend/index-format.ts";
 import type { RecommendModel } from "../../../worker/domain/recommend/recommend-model.ts";
 import type { SessionItem, SessionItemKind } from "../../../worker/domain/recommend/session-fragment.ts";
 
@@ -113,6 +113,10 @@ describe("buildModel", () => {
     expect(neighbours(model, "X").map(([id]) => id)).toEqual(["A", "B"]);
   });
 
+  it("orders equal neighbours by id, whatever order the sessions come in", () => {
+    expect(neighbours(build([session("XB"), session("XA")]), "X").map(([id]) => id)).toEqual(["A", "B"]);
+  });
+
   it("learns nothing from nothing", () => {
     const model = build([{ items: [] }]);
     expect(model.sessions).toBe(0);
@@ -185,5 +189,20 @@ describe("buildModel against a plain reading of the formula", () => {
         expect(encodeModel(build(list))).toEqual(encodeModel(build(structuredClone(list))));
       }),
     );
+  });
+
+  it("makes a model that its own reader accepts, even unshrunk, where a perfect cosine is 1", () => {
+    fc.assert(
+      fc.property(sessions, (list) => {
+        const model = build(list, { shrinkage: 0 });
+        expect(decodeModel(encodeModel(model))).toEqual(model);
+      }),
+    );
+  });
+
+  it("knows an item by name, and no neighbours of it, from sessions so old that their weight has vanished", () => {
+    const model = build([session("AB", NOW - 2_000 * halfLifeMs)]);
+    expect(model.itemIds).toEqual(["A", "B"]);
+    expect(neighbours(model, "A")).toEqual([]);
   });
 });

@@ -97,6 +97,15 @@ describe("nextBest by co-visitation", () => {
     expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
+  it("lets the page's product outweigh an earlier look that goes with much more", () => {
+    // Similarity A–X: cosine 1, ·1/(1+3) = 0.25. B–Y: 1·5/(5+3) = 0.625, times 0.25 beside a page's product: 0.16.
+    const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
+    const interest = { ...STRANGER, recent: [view("B")] };
+    const model = modelOf("AX", "BY", "BY", "BY", "BY", "BY");
+    const answer = ask(catalogue, { model, interest, page: { itemId: "A" }, limit: 2 });
+    expect(chosen(catalogue, answer).map(([id]) => id)).toEqual(["X", "Y"]);
+  });
+
   it("starts from the cart on a cart page", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B", NOW - DAY_MS)] };
@@ -118,11 +127,21 @@ describe("nextBest by co-visitation", () => {
     expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
-  it("prefers, of products that go equally well, the brand this visitor likes", () => {
-    const catalogue = indexCatalogue([product("A"), product("X", { brand: "Sol" }), product("Y", { brand: "Norte" })]);
-    const interest = { ...STRANGER, brands: [{ name: "norte", share: 1 }] };
-    const answer = ask(catalogue, { model: modelOf("AX", "AY"), interest, page: { itemId: "A" }, limit: 2 });
-    expect(chosen(catalogue, answer).map(([id]) => id)).toEqual(["Y", "X"]);
+  it.each<[string, Partial<Interest>]>([
+    ["brand", { brands: [{ name: "norte", share: 0.6 }] }],
+    ["category", { categories: [{ name: "Tents", share: 0.6 }] }],
+    ["price", { typicalPrice: 80 }],
+  ])("prefers, of products that go equally well, the %s this visitor likes", (_, liked) => {
+    const catalogue = indexCatalogue([
+      product("A"),
+      product("X", { brand: "Sol", category: "Shoes", price: 20 }),
+      product("Y", { brand: "Norte", category: "Tents", price: 90 }),
+    ]);
+    const model = modelOf("AX", "AY");
+    const idsFor = (interest: Interest): string[] =>
+      chosen(catalogue, ask(catalogue, { model, interest, page: { itemId: "A" }, limit: 2 })).map(([id]) => id);
+    expect(idsFor(STRANGER)).toEqual(["X", "Y"]);
+    expect(idsFor({ ...STRANGER, ...liked })).toEqual(["Y", "X"]);
   });
 
   it("prefers, of products that go equally well, the one not looked at yet", () => {

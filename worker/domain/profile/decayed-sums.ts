@@ -24,19 +24,19 @@ export function copySums(from: DecayedSums): DecayedSums {
 /** Adds `weight` to `key` for a thing that happened at `at` (epoch ms). Changes `into`. */
 export function addDecayed(into: DecayedSums, key: string, weight: number, at: number, halfLifeMs: number): void {
   moveTo(into, Math.floor(at / halfLifeMs));
-  into.sums[key] = (into.sums[key] ?? 0) + weight * 2 ** (at / halfLifeMs - into.period);
+  into.sums[key] = valueOf(into, key) + weight * 2 ** (at / halfLifeMs - into.period);
 }
 
 /** What `key` is worth at `now` (epoch ms). Things that happen after `now` count more than their weight. */
 export function decayedSum(sums: DecayedSums, key: string, now: number, halfLifeMs: number): number {
-  return (sums.sums[key] ?? 0) * 2 ** (sums.period - now / halfLifeMs);
+  return valueOf(sums, key) * 2 ** (sums.period - now / halfLifeMs);
 }
 
 /** Adds all of `from` to `into`. Changes `into`. */
 export function mergeSums(into: DecayedSums, from: DecayedSums): void {
   moveTo(into, from.period);
   const scale = 2 ** (from.period - into.period);
-  for (const [key, sum] of Object.entries(from.sums)) into.sums[key] = (into.sums[key] ?? 0) + sum * scale;
+  for (const [key, sum] of Object.entries(from.sums)) into.sums[key] = valueOf(into, key) + sum * scale;
 }
 
 /** Keeps the `most` greatest keys, so that a profile stays small. Ties keep the alphabetically first. */
@@ -58,6 +58,11 @@ export function shares(sums: DecayedSums): { name: string; share: number }[] {
   return Object.entries(sums.sums)
     .map(([name, sum]) => ({ name, share: sum / total }))
     .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1));
+}
+
+/** Own keys only: a category may be called "constructor", and an object has one of those from birth. */
+function valueOf({ sums }: DecayedSums, key: string): number {
+  return Object.hasOwn(sums, key) ? (sums[key] ?? 0) : 0;
 }
 
 function moveTo(sums: DecayedSums, period: number): void {

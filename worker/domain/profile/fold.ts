@@ -19,13 +19,13 @@ import { addRecentItem } from "./recent-items.ts";
 import { addToSessions } from "./sessions.ts";
 
 /** How much an event says of what a visitor likes: putting it in the cart says more than looking. */
-const TASTE_WEIGHT: Record<string, number> = {
-  select_item: 0.5,
-  view_item: 1,
-  add_to_wishlist: 2,
-  add_to_cart: 3,
-  purchase: 3,
-};
+const TASTE_WEIGHT: ReadonlyMap<string, number> = new Map([
+  ["select_item", 0.5],
+  ["view_item", 1],
+  ["add_to_wishlist", 2],
+  ["add_to_cart", 3],
+  ["purchase", 3],
+]);
 
 /** Events that engagement is made of; a site's own names are counted, but say nothing of intent by themselves. */
 const ENGAGING: ReadonlySet<string> = new Set(COMMERCE_EVENT_NAMES);
@@ -59,7 +59,7 @@ function foldOne(profile: Profile, event: BehaviourEvent): void {
   if (event.page?.locale) profile.locale = newer(profile.locale, { value: event.page.locale, at })!;
   if (ENGAGING.has(name)) addDecayed(profile.engagement, name, 1, at, ENGAGEMENT_HALF_LIFE_MS);
 
-  const weight = TASTE_WEIGHT[name];
+  const weight = TASTE_WEIGHT.get(name);
   if (weight !== undefined) for (const item of items) foldTaste(profile, item, weight, at);
   if (LOOKED_AT.has(name)) for (const item of items) addRecentItem(profile.recentItems, item.item_id, at);
   foldCart(profile, event, items);

@@ -119,8 +119,10 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
 
 /** Counts `by` more events called `name`. */
 export function countName(counts: Record<string, number>, name: string, by: number): void {
-  const key = name in counts || Object.keys(counts).length < NAMES_KEPT ? name : "other";
-  counts[key] = (counts[key] ?? 0) + by;
+  // Own keys only, here and below: an event or a trait may be called "toString".
+  const known = Object.hasOwn(counts, name);
+  const key = known || Object.keys(counts).length < NAMES_KEPT ? name : "other";
+  counts[key] = (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + by;
 }
 
 /** Of two statements the newer; at the same instant the greater value, so that order of arrival does not decide. */
@@ -131,8 +133,9 @@ export function newer<T>(a: Stated<T> | undefined, b: Stated<T> | undefined): St
 }
 
 export function setTrait(traits: Record<string, Stated<TraitValue>>, name: string, trait: Stated<TraitValue>): void {
-  if (!(name in traits) && Object.keys(traits).length >= TRAITS_KEPT) return;
-  traits[name] = newer(traits[name], trait)!;
+  const known = Object.hasOwn(traits, name) ? traits[name] : undefined;
+  if (known === undefined && Object.keys(traits).length >= TRAITS_KEPT) return;
+  traits[name] = newer(known, trait)!;
 }
 
 /** The earlier of two times, where 0 means none. */

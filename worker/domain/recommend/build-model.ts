@@ -98,15 +98,12 @@ class NeighbourRows {
     const found: Neighbour[] = [];
     for (const other of this.#gather(item)) {
       const together = this.#together[other] ?? 0;
-      // Rounding may lift a perfect cosine a hair above 1, which no reader of the model would accept.
-      const cosine = Math.min(1, (this.#dot[other] ?? 0) / (Math.sqrt(norm[item] ?? 0) * Math.sqrt(norm[other] ?? 0)));
-      // Of sessions so old that their weight has vanished, nothing remains to divide.
-      if (cosine > 0)
-        found.push({
-          item: other,
-          score: Math.fround((cosine * together) / (together + shrinkage)),
-          support: together,
-        });
+      const cosine = (this.#dot[other] ?? 0) / (Math.sqrt(norm[item] ?? 0) * Math.sqrt(norm[other] ?? 0));
+      // As stored, in 32 bits: so equal scores tie here as they do for the reader, and a perfect cosine that rounding
+      // lifted a hair above 1 is 1 again.
+      const score = Math.fround((cosine * together) / (together + shrinkage));
+      // Sessions so old that their weight has vanished leave nothing to divide: NaN, which is not above 0 either.
+      if (score > 0) found.push({ item: other, score, support: together });
       this.#dot[other] = 0;
       this.#together[other] = 0;
     }
