@@ -67,7 +67,7 @@ export interface ProductCard {
   currency?: string;
   /** Why this product: the code, and the fact behind it in words a marketer reads. */
   reason: ReasonCode;
-  /** Such as "viewed by 41 visitors who viewed Trail Runner 3". In the console's language: English. */
+  /** Such as "also viewed in 41 visits to Trail Runner 3". In the console's language: English. */
   why: string;
 }
 

@@ -4,6 +4,7 @@
  *
  * Module state on purpose: it is immutable, versioned data that any request of the isolate may use.
  */
+import { viewOf } from "../domain/recommend/model-view.ts";
 import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
 import { decodeModel } from "../domain/recommend/index-format.ts";
 import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
@@ -112,15 +113,19 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
 async function withNews(env: Env, siteId: string, state: SiteState | undefined, news: SiteNews): Promise<SiteState | undefined> {
   const settings = news.settings?.value ?? state?.settings;
   if (settings === undefined) return undefined;
+  const catalogue = news.catalogue ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[]) : (state?.catalogue ?? indexCatalogue([]));
+  const model = await modelOf(env, siteId, state?.model ?? EMPTY_MODEL, news.model.version);
+  // Joined here, where no visitor waits for it.
+  viewOf(model, catalogue);
   return {
     settings,
     settingsVersion: news.settings?.version ?? state?.settingsVersion ?? 0,
     locale: settings.locale,
     definitions: news.definitions?.value ?? state?.definitions ?? NO_DEFINITIONS,
     definitionsVersion: news.definitions?.version ?? state?.definitionsVersion ?? 0,
-    catalogue: news.catalogue ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[]) : (state?.catalogue ?? indexCatalogue([])),
+    catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
-    model: await modelOf(env, siteId, state?.model ?? EMPTY_MODEL, news.model.version),
+    model,
     signingKey: state?.signingKey ?? (await importSigningKey(news.secret)),
   };
 }

@@ -12,14 +12,13 @@ export function explainLost(
   view: ModelView,
   row: Row,
   barred: ReadonlyMap<number, Lost>,
-  coVisited: readonly number[],
-  similar: readonly number[],
+  admitted: (product: number) => boolean,
 ): Lost[] {
   const soldOut = view.coVisited
     .ranked((index) => catalogue.sellable[index] !== 1 && !barred.has(index))
     .slice(0, LISTED.outOfStock)
     .map((index): Lost => ({ index, reason: "OUT_OF_STOCK", detail: "not available now" }));
-  const candidates = [...new Set([...coVisited, ...similar])];
+  const candidates = [...new Set([...view.coVisited.ranked(admitted), ...view.similar.ranked(admitted)])];
   const outranked = candidates
     .map((index, rank): Lost => {
       const detail = `ranked ${rank + 1} of ${candidates.length}, the row holds ${row.limit}`;

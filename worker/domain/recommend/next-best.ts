@@ -9,7 +9,7 @@ import { UNKNOWN, viewOf } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 import { Row } from "./row.ts";
-import { scoreSimilar, whySimilar } from "./similar-content.ts";
+import { COMPARED_ANCHORS, COMPARED_FOR_NEWCOMER, scoreSimilar, whySimilar } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
 
 /** What is known of this visitor. All lists may be empty: a stranger. */
@@ -81,6 +81,9 @@ const NEWCOMER_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
+/** Candidates of each kind that are put in order: twice the longest row, so that one brand's share leaves enough. */
+const ORDERED = 48;
+
 /** Shortest row that keeps its last place for a newcomer: in a shorter one the place costs too much. */
 const NEWCOMER_ROW = 3;
 
@@ -102,9 +105,10 @@ export function nextBest(input: NextBestInput): NextBest {
   const admitted = (product: number): boolean => catalogue.sellable[product] === 1 && !barred.has(product);
 
   scoreCoVisited(model, view, anchors, taste);
-  scoreSimilar(catalogue, view.similar, anchors, taste);
-  const coVisited = view.coVisited.ranked(admitted);
-  const similar = view.similar.ranked(admitted);
+  const coVisited = view.coVisited.top(ORDERED, admitted);
+  const compared = coVisited.length > limit ? COMPARED_FOR_NEWCOMER : COMPARED_ANCHORS;
+  scoreSimilar(catalogue, view.similar, anchors, taste, compared);
+  const similar = view.similar.top(ORDERED, admitted);
   const asCoVisited = (index: number): Ranked => ({
     index,
     reason: "CO_VISITED",
@@ -120,8 +124,9 @@ export function nextBest(input: NextBestInput): NextBest {
 
   fill(row, coVisited, asCoVisited, limit >= NEWCOMER_ROW ? 1 : 0);
   if (row.open === 1 && limit >= NEWCOMER_ROW && !row.chosen.some(({ index }) => isNewcomer(input, view, index))) {
-    const newcomer = similar.find(
-      (index) => row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
+    const [newcomer] = view.similar.top(
+      1,
+      (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
     );
     if (newcomer !== undefined) row.add(asSimilar(newcomer));
   }
@@ -133,7 +138,7 @@ export function nextBest(input: NextBestInput): NextBest {
   fillPopular(row, input, view);
   fillInOrder(row, input);
 
-  return { chosen: row.chosen, lost: input.explain ? explainLost(input, view, row, barred, coVisited, similar) : [] };
+  return { chosen: row.chosen, lost: input.explain ? explainLost(input, view, row, barred, admitted) : [] };
 }
 
 /** Takes candidates, best first, until `keepOpen` places are left. */

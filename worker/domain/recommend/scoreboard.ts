@@ -45,6 +45,29 @@ export class Scoreboard {
     return this.touched.filter(passes).sort((a, b) => (this.score[b] ?? 0) - (this.score[a] ?? 0) || a - b);
   }
 
+  /** The first `most` of `ranked`, without sorting the rest: a row needs a dozen of hundreds. */
+  top(most: number, passes: (product: number) => boolean): number[] {
+    const { score } = this;
+    const top: number[] = [];
+    let worst = -Infinity;
+    for (const product of this.touched) {
+      const own = score[product] ?? 0;
+      if ((top.length >= most && own < worst) || !passes(product)) continue;
+      let at = top.length;
+      while (at > 0) {
+        const before = top[at - 1] ?? 0;
+        const theirs = score[before] ?? 0;
+        if (theirs > own || (theirs === own && before < product)) break;
+        at--;
+      }
+      if (at >= most) continue;
+      top.splice(at, 0, product);
+      if (top.length > most) top.pop();
+      worst = score[top[top.length - 1] ?? 0] ?? 0;
+    }
+    return top;
+  }
+
   #touch(product: number): void {
     if (this.#generationOf[product] === this.#generation) return;
     this.#generationOf[product] = this.#generation;

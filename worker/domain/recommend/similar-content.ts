@@ -9,8 +9,11 @@ import type { Scoreboard } from "./scoreboard.ts";
 /** Products looked at on each shelf around an anchor's price: twice the longest row, so that barred ones leave enough. */
 const NEAR_ON_SHELF = 48;
 
-/** Anchors compared with: the weightiest, as each further one mostly meets the same shelves again. */
-const COMPARED_ANCHORS = 4;
+/** Anchors compared with where the row depends on it: as each further one mostly meets the same shelves again. */
+export const COMPARED_ANCHORS = 4;
+
+/** Where co-visitation fills the row and only a newcomer is looked for: the weightiest. */
+export const COMPARED_FOR_NEWCOMER = 1;
 
 /** What a shared fact is worth. Leaf and category are alternatives, so the sum is at most 1. */
 const SAME_LEAF = 0.5;
@@ -24,9 +27,10 @@ export function scoreSimilar(
   board: Scoreboard,
   anchors: readonly Anchor[],
   taste: (product: number) => number,
+  compared: number,
 ): void {
   board.begin();
-  for (const [by, anchor] of anchors.slice(0, COMPARED_ANCHORS).entries()) {
+  for (const [by, anchor] of anchors.slice(0, compared).entries()) {
     if (anchor.product === UNKNOWN) continue;
     const compare = (product: number): void =>
       board.raise(product, anchor.weight * likeness(catalogue, anchor.product, product), by);
