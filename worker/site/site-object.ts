@@ -38,16 +38,15 @@ export class SiteObject extends DurableObject<Env> {
 
   /** What is newer than an isolate has, in exchange for what it has seen; `undefined` where there is no such site. */
   news(known: KnownVersions, told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): SiteNews | undefined {
-    const settings = this.#store.newest("settings");
-    if (settings === undefined) return undefined;
+    if (this.#store.version("settings") === 0) return undefined;
     this.#feed.push(told.entries);
     this.#beat(told.pulse);
-    const definitions = this.#store.newest("definitions");
-    const catalogueVersion = this.#store.fact("catalogue-version");
-    const catalogue = Number(catalogueVersion ?? 0) > known.catalogue ? this.#store.newest("catalogue") : undefined;
+    const settings = this.#store.newerThan(known.settings, "settings");
+    const definitions = this.#store.newerThan(known.definitions, "definitions");
+    const catalogue = this.#store.newerThan(known.catalogue, "catalogue");
     return {
-      ...(settings.version > known.settings && { settings: parsed<SiteSettings>(settings) }),
-      ...(definitions !== undefined && definitions.version > known.definitions && { definitions: parsed<Definitions>(definitions) }),
+      ...(settings !== undefined && { settings: parsed<SiteSettings>(settings) }),
+      ...(definitions !== undefined && { definitions: parsed<Definitions>(definitions) }),
       ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
       model: this.#model(),
       secret: this.#secret(),
@@ -91,11 +90,9 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   putCatalogue(products: readonly Product[]): { version: number } {
-    const version = this.ctx.storage.transactionSync(() => {
-      const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
-      this.#store.setFact("catalogue-version", String(published));
-      return published;
-    });
+    const version = this.ctx.storage.transactionSync(() =>
+      this.#store.publish("catalogue", JSON.stringify(products), Date.now()),
+    );
     expireSite(this.#id());
     return { version };
   }

@@ -22,22 +22,31 @@ export class SiteStore {
     this.#sql = sql;
   }
 
-  /** The newest version, or `undefined`. Reading creates nothing: a guess at a site's name must cost no storage. */
+  /** The newest version's number, 0 for none. Reading creates nothing: a guess at a site's name must cost no storage. */
+  version(name: DocumentName): number {
+    if (!this.#exists()) return 0;
+    return this.#sql.exec<{ version: number }>("SELECT COALESCE(MAX(version), 0) AS version FROM documents WHERE name = ?", name).one().version;
+  }
+
+  /** The newest version, or `undefined`. */
   newest(name: DocumentName): VersionedText | undefined {
-    if (!this.#exists()) return undefined;
-    const row = this.#sql.exec<{ version: number | null }>("SELECT MAX(version) AS version FROM documents WHERE name = ?", name).one();
-    if (row.version === null) return undefined;
+    const version = this.version(name);
+    if (version === 0) return undefined;
     const parts = this.#sql
-      .exec<{ body: string }>("SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part", name, row.version)
+      .exec<{ body: string }>("SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part", name, version)
       .toArray();
-    return { version: row.version, body: parts.map((part) => part.body).join("") };
+    return { version, body: parts.map((part) => part.body).join("") };
+  }
+
+  /** The newest version if it is newer than `known`. */
+  newerThan(known: number, name: DocumentName): VersionedText | undefined {
+    return this.version(name) > known ? this.newest(name) : undefined;
   }
 
   /** Stores a new version and forgets the oldest. Call inside a transaction. */
   publish(name: DocumentName, body: string, now: number): number {
     this.#create();
-    const last = this.#sql.exec<{ version: number }>("SELECT COALESCE(MAX(version), 0) AS version FROM documents WHERE name = ?", name).one();
-    const version = last.version + 1;
+    const version = this.version(name) + 1;
     this.#sql.exec("INSERT INTO documents (name, version, at) VALUES (?, ?, ?)", name, version, now);
     for (let part = 0; part * PART_LENGTH < Math.max(1, body.length); part++) {
       const slice = body.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH);
