@@ -56,14 +56,23 @@ function ask(changes: Partial<DecideInput> & { offers?: Definitions["offers"]; h
 }
 
 const looker = foldEvents(emptyProfile(), [
-  { id: "e1", name: "view_item", at: NOW, params: { items: [{ item_id: "boot", item_category: "Footwear", price: 50 }] } },
+  {
+    id: "e1",
+    name: "view_item",
+    at: NOW,
+    params: { items: [{ item_id: "boot", item_category: "Footwear", price: 50 }] },
+  },
 ]);
 
 describe("offers", () => {
   it("[OF-1] shows an offer only to its audience", () => {
     const offers = [offer("shoes", 1, { favouriteCategory: "Footwear" })];
     expect(ask({ offers })[0]).toMatchObject({ kind: "none", reason: "NO_CANDIDATES" });
-    expect(ask({ offers, profile: looker })[0]).toMatchObject({ kind: "offer", offer: { id: "shoes" }, why: "likes Footwear best" });
+    expect(ask({ offers, profile: looker })[0]).toMatchObject({
+      kind: "offer",
+      offer: { id: "shoes" },
+      why: "likes Footwear best",
+    });
   });
 
   it.each([
@@ -78,13 +87,18 @@ describe("offers", () => {
   });
 
   it("[OF-1] knows what was just bought", () => {
-    const buyer = foldEvents(looker, [{ id: "e2", name: "purchase", at: NOW, params: { items: [{ item_id: "boot" }] } }]);
+    const buyer = foldEvents(looker, [
+      { id: "e2", name: "purchase", at: NOW, params: { items: [{ item_id: "boot" }] } },
+    ]);
     const [decision] = ask({ offers: [offer("x", 1, { notBoughtWithinDays: 30 })], profile: buyer, explain: true });
     expect(decision?.candidates?.[0]?.detail).toBe("bought 0 days ago, within 30");
   });
 
   it("[OF-2] shows the one of highest priority, and says so of the others", () => {
-    const [decision] = ask({ offers: [offer("low", 1), offer("high", 2), { ...offer("off", 3), status: "paused" }], explain: true });
+    const [decision] = ask({
+      offers: [offer("low", 1), offer("high", 2), { ...offer("off", 3), status: "paused" }],
+      explain: true,
+    });
     expect(decision).toMatchObject({ reason: "TARGETING_MATCH", probability: 1, offer: { id: "high" } });
     expect(decision?.candidates?.map(({ id, reason }) => [id, reason])).toEqual([
       ["off", "DISABLED"],
@@ -97,10 +111,14 @@ describe("offers", () => {
     const offers = [offer("a", 1), offer("b", 1), offer("c", 1), offer("d", 1)];
     const drawn = Array.from({ length: 4_000 }, (_, i) => ask({ offers, subject: `visitor-${i}` })[0]!);
     expect(new Set(drawn.map((one) => one.probability))).toEqual(new Set([0.25]));
-    const counts = Object.values(Object.groupBy(drawn, (one) => (one.kind === "offer" ? one.offer.id : "none"))).map((list) => list!.length);
+    const counts = Object.values(Object.groupBy(drawn, (one) => (one.kind === "offer" ? one.offer.id : "none"))).map(
+      (list) => list!.length,
+    );
     // Binomial(4000, 1/4): mean 1000, standard deviation 27; five of them either way.
     for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(5 * 27.4);
-    expect(ask({ offers, now: NOW + 60_000 })[0]).toMatchObject({ offer: (ask({ offers })[0] as { offer: unknown }).offer });
+    expect(ask({ offers, now: NOW + 60_000 })[0]).toMatchObject({
+      offer: (ask({ offers })[0] as { offer: unknown }).offer,
+    });
   });
 
   it("[OF-4] holds out the same visitors from every offer, and says what they would have seen", () => {
@@ -108,12 +126,21 @@ describe("offers", () => {
     // Binomial(2000, 0.1): mean 200, standard deviation 13.4; five of them either way.
     expect(Math.abs(held.length - 200)).toBeLessThan(5 * 13.4);
     const [decision] = ask({ offers: [offer("a", 1)], holdout: 0.1, subject: held[0]!, explain: true });
-    expect(decision).toMatchObject({ kind: "none", reason: "HOLDOUT", probability: 0.1, candidates: [{ reason: "HOLDOUT" }] });
+    expect(decision).toMatchObject({
+      kind: "none",
+      reason: "HOLDOUT",
+      probability: 0.1,
+      candidates: [{ reason: "HOLDOUT" }],
+    });
     expect(decision?.why).toContain("Offer a");
     expect(isHeldOut(held[0]!, 0)).toBe(false);
   });
 
-  it.each([["es-MX", "a es"], ["zh", "a en"], [undefined, "a en"]])("[OF-5] speaks %s as far as it can", (locale, headline) => {
+  it.each([
+    ["es-MX", "a es"],
+    ["zh", "a en"],
+    [undefined, "a en"],
+  ])("[OF-5] speaks %s as far as it can", (locale, headline) => {
     const page = { url: "https://s.example/", ...(locale !== undefined && { locale }) };
     expect(ask({ offers: [offer("a", 1)], page })[0]).toMatchObject({ offer: { headline } });
   });
@@ -132,18 +159,33 @@ describe("decisions", () => {
   });
 
   it("[DE-2] decides the same for the same input, byte for byte", () => {
-    const input = { offers: [offer("a", 1), offer("b", 1)], profile: looker, placements: [{ id: "hero" }, { id: "row" }], explain: true };
+    const input = {
+      offers: [offer("a", 1), offer("b", 1)],
+      profile: looker,
+      placements: [{ id: "hero" }, { id: "row" }],
+      explain: true,
+    };
     expect(JSON.stringify(ask(input))).toBe(JSON.stringify(ask(input)));
   });
 
   it("[DE-3] lets only the page count without consent", () => {
     const offers = [offer("shoes", 1, { favouriteCategory: "Footwear" })];
-    const [hero, row] = ask({ offers, holdout: 0.5, profile: looker, personal: false, placements: [{ id: "hero" }, { id: "row" }], page: { url: "https://s.example/", itemId: "tent" } });
+    const [hero, row] = ask({
+      offers,
+      holdout: 0.5,
+      profile: looker,
+      personal: false,
+      placements: [{ id: "hero" }, { id: "row" }],
+      page: { url: "https://s.example/", itemId: "tent" },
+    });
     expect(hero).toMatchObject({ kind: "none", reason: "NO_CANDIDATES" });
     expect(row?.kind === "products" && row.products.every((one) => one.id !== "tent")).toBe(true);
   });
 
   it("says so where there is nothing to sell", () => {
-    expect(ask({ catalogue: indexCatalogue([]), placements: [{ id: "row" }] })[0]).toMatchObject({ kind: "none", reason: "NO_CANDIDATES" });
+    expect(ask({ catalogue: indexCatalogue([]), placements: [{ id: "row" }] })[0]).toMatchObject({
+      kind: "none",
+      reason: "NO_CANDIDATES",
+    });
   });
 });

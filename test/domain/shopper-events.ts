@@ -6,7 +6,16 @@ export const START = Date.UTC(2026, 9, 1);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-const NAMES = ["page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "purchase", "search", "identify"];
+const NAMES = [
+  "page_view",
+  "view_item",
+  "add_to_cart",
+  "remove_from_cart",
+  "view_cart",
+  "purchase",
+  "search",
+  "identify",
+];
 
 const item = fc.record({
   item_id: fc.constantFrom("a", "b", "c", "d", "e"),

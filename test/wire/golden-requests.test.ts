@@ -10,7 +10,11 @@ describe.each(Object.entries(golden))("%s", (_, body) => {
     const envelope = parseEnvelope(JSON.stringify(body));
     if (!envelope.ok) throw new Error(envelope.problem.detail);
     const { rawEvents, ...rest } = envelope.value;
-    const { events, rejected } = parseEvents(rawEvents, { receivedAt: RECEIVED_AT, sentAt: rest.sentAt, eventAgeDays: 395 });
+    const { events, rejected } = parseEvents(rawEvents, {
+      receivedAt: RECEIVED_AT,
+      sentAt: rest.sentAt,
+      eventAgeDays: 395,
+    });
     expect(rejected).toEqual([]);
     expect({ ...rest, events: events.map(({ event }) => event) }).toEqual(body);
     expect(events.map(({ json }) => JSON.parse(json) as unknown)).toEqual(body.events);

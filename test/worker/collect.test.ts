@@ -17,7 +17,12 @@ describe("a round trip", () => {
     expect(answer).toMatchObject({ accepted: 2, duplicates: 0, rejected: [], visitor });
     expect(answer.score).toBeGreaterThan(0);
     const [hero, row] = answer.decisions;
-    expect(hero).toMatchObject({ kind: "offer", reason: "TARGETING_MATCH", probability: 1, offer: { id: "footwear", headline: "Semana del calzado" } });
+    expect(hero).toMatchObject({
+      kind: "offer",
+      reason: "TARGETING_MATCH",
+      probability: 1,
+      offer: { id: "footwear", headline: "Semana del calzado" },
+    });
     expect(row).toMatchObject({ kind: "products", headline: "Para ti" });
     if (row?.kind !== "products") throw new Error("no products");
     expect(row.products).toHaveLength(4);
@@ -38,7 +43,12 @@ describe("a round trip", () => {
   });
 
   it("explains each candidate on request", async () => {
-    const answer = await collect({ visitor: visitorId("explain"), events: [view("boot")], placements: [{ id: "hero" }], explain: true });
+    const answer = await collect({
+      visitor: visitorId("explain"),
+      events: [view("boot")],
+      placements: [{ id: "hero" }],
+      explain: true,
+    });
     expect(answer.decisions[0]?.candidates).toEqual([
       { id: "hot", name: "Ten off", chosen: false, reason: "AUDIENCE_MISMATCH", detail: "score 8 is below 60" },
       { id: "footwear", name: "Footwear week", chosen: true, reason: "TARGETING_MATCH", detail: "likes Footwear best" },
@@ -62,7 +72,10 @@ describe("repeats", () => {
 
   it("counts an id that stands twice in one batch once", async () => {
     const one = view("boot");
-    expect(await collect({ visitor: visitorId("twice"), events: [one, one] })).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(await collect({ visitor: visitorId("twice"), events: [one, one] })).toMatchObject({
+      accepted: 1,
+      duplicates: 1,
+    });
   });
 });
 
@@ -124,7 +137,9 @@ describe("partial acceptance", () => {
 
   it("keeps half a character as a replacement character", async () => {
     const visitor = visitorId("surrogate");
-    expect(await collect({ visitor, events: [event("search", { search_term: "boots \ud83d" })] })).toMatchObject({ accepted: 1 });
+    expect(await collect({ visitor, events: [event("search", { search_term: "boots \ud83d" })] })).toMatchObject({
+      accepted: 1,
+    });
     expect((await exported(visitor)).events[0]?.params?.search_term).toBe("boots \ufffd");
   });
 
@@ -145,7 +160,10 @@ describe("clocks", () => {
   });
 
   it("corrects a clock in 1970 and one in the next century", async () => {
-    for (const [name, clock] of [["epoch", 200_000_000_000], ["century", Date.now() + 3e12]] as const) {
+    for (const [name, clock] of [
+      ["epoch", 200_000_000_000],
+      ["century", Date.now() + 3e12],
+    ] as const) {
       const answer = await collect({ visitor: visitorId(name), sentAt: clock, events: [view("boot", clock)] });
       expect(answer).toMatchObject({ accepted: 1, rejected: [] });
     }
@@ -165,7 +183,12 @@ describe("whole-request refusals", () => {
     ["an opaque origin", { key: "pk_shop", events: [] }, 403, "origin_not_allowed", { origin: "null" }],
     ["10,000 events", { key: "pk_shop", events: Array.from({ length: 10_000 }, () => 1) }, 413, "batch_too_large"],
     ["10 MB", "x".repeat(10_000_000), 413, "body_too_large"],
-    ["too many placements", { key: "pk_shop", events: [], placements: Array.from({ length: 11 }, () => ({ id: "row" })) }, 400, "too_many_placements"],
+    [
+      "too many placements",
+      { key: "pk_shop", events: [], placements: Array.from({ length: 11 }, () => ({ id: "row" })) },
+      400,
+      "too_many_placements",
+    ],
     ["a malformed visitor", { key: "pk_shop", events: [], visitor: "short" }, 400, "bad_visitor"],
     ["a form", "a=b", 415, "unsupported_media_type", { "content-type": "application/x-www-form-urlencoded" }],
   ];
@@ -188,7 +211,10 @@ describe("privacy", () => {
     ["GPC is on", {}, { "sec-gpc": "1" }, "gpc"],
   ] as const)("stores nothing and decides by the page alone where %s", async (name, body, headers, dropped) => {
     const visitor = visitorId(name.slice(0, 4).trim());
-    const response = await post({ key: "pk_shop", visitor, events: [view("boot")], placements: [{ id: "row" }], ...body }, headers);
+    const response = await post(
+      { key: "pk_shop", visitor, events: [view("boot")], placements: [{ id: "row" }], ...body },
+      headers,
+    );
     expect(await response.json()).toMatchObject({ accepted: 0, dropped, decisions: [{ kind: "products" }] });
     expect((await call(`/v1/sites/shop/visitors/${visitor}`)).status).toBe(404);
   });

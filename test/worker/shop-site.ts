@@ -7,7 +7,8 @@ import type { Product } from "../../wire/product.ts";
 
 export const HOST = "http://localhost";
 export const ORIGIN = "https://shop.example";
-export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+export const BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 export const SETTINGS: SiteSettings = {
   name: "Test shop",
@@ -20,17 +21,19 @@ export const SETTINGS: SiteSettings = {
   consentDefault: "granted",
 };
 
-export const PRODUCTS: Product[] = ["boot", "shoe", "tent", "stove", "lamp", "pack", "rope", "map"].map((id, index) => ({
-  id,
-  title: `The ${id}`,
-  link: `/p/${id}`,
-  category: index < 2 ? "Footwear" : "Camp",
-  brand: index % 2 ? "Alba" : "Norte",
-  price: 20 + 10 * index,
-  currency: "EUR",
-  availability: id === "map" ? "out_of_stock" : "in_stock",
-  localized: { es: { title: `El ${id}`, link: `/es/p/${id}` } },
-}));
+export const PRODUCTS: Product[] = ["boot", "shoe", "tent", "stove", "lamp", "pack", "rope", "map"].map(
+  (id, index) => ({
+    id,
+    title: `The ${id}`,
+    link: `/p/${id}`,
+    category: index < 2 ? "Footwear" : "Camp",
+    brand: index % 2 ? "Alba" : "Norte",
+    price: 20 + 10 * index,
+    currency: "EUR",
+    availability: id === "map" ? "out_of_stock" : "in_stock",
+    localized: { es: { title: `El ${id}`, link: `/es/p/${id}` } },
+  }),
+);
 
 export const DEFINITIONS: Definitions = {
   placements: [
@@ -84,7 +87,10 @@ export function event(name: string, params?: EventParams, at = Date.now()): Beha
 
 export function view(itemId: string, at = Date.now()): BehaviourEvent {
   const product = PRODUCTS.find((one) => one.id === itemId);
-  const item = { item_id: itemId, ...(product && { item_category: product.category!, item_brand: product.brand!, price: product.price }) };
+  const item = {
+    item_id: itemId,
+    ...(product && { item_category: product.category!, item_brand: product.brand!, price: product.price }),
+  };
   return event("view_item", { currency: "EUR", items: [item] }, at);
 }
 
@@ -107,7 +113,9 @@ export async function collect(request: Partial<CollectRequest> & { visitor?: str
   return response.json();
 }
 
-export async function exported(visitor: string): Promise<{ profile: { events: number; counts: Record<string, number> }; events: BehaviourEvent[] }> {
+export async function exported(
+  visitor: string,
+): Promise<{ profile: { events: number; counts: Record<string, number> }; events: BehaviourEvent[] }> {
   const response = await call(`/v1/sites/shop/visitors/${visitor}/export`);
   return response.json();
 }

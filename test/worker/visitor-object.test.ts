@@ -40,13 +40,18 @@ describe("durability", () => {
     }
     await evictDurableObject(objectOf(visitor));
     expect((await exported(visitor)).events.map((one) => one.id)).toEqual(ids);
-    expect(await collect({ visitor, events: [{ ...view("boot"), id: ids[0]! }] })).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await collect({ visitor, events: [{ ...view("boot"), id: ids[0]! }] })).toMatchObject({
+      accepted: 0,
+      duplicates: 1,
+    });
   });
 
   it("stores nothing for a visitor that is only looked at", async () => {
     const visitor = visitorId("looked-at");
     expect((await call(`/v1/sites/shop/visitors/${visitor}`)).status).toBe(404);
-    const tables = await runInDurableObject(objectOf(visitor), (_, state) => state.storage.sql.exec("SELECT name FROM sqlite_master").toArray());
+    const tables = await runInDurableObject(objectOf(visitor), (_, state) =>
+      state.storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+    );
     expect(tables).toEqual([]);
   });
 
@@ -129,7 +134,9 @@ describe("timers", () => {
       vi.setSystemTime(start + 396 * 86_400_000);
       await runDurableObjectAlarm(objectOf(visitor));
       expect((await viewed(visitor)).eventCount).toBe(2);
-      expect(await runInDurableObject(objectOf(visitor), (_, state) => state.storage.getAlarm())).toBe(start + 695 * 86_400_000);
+      expect(await runInDurableObject(objectOf(visitor), (_, state) => state.storage.getAlarm())).toBe(
+        start + 695 * 86_400_000,
+      );
     } finally {
       vi.useRealTimers();
     }
@@ -142,12 +149,21 @@ describe("identify", () => {
   it("merges an anonymous visitor into the customer and answers with the customer's id", async () => {
     const visitor = visitorId("anon-a");
     await collect({ visitor, events: [view("boot"), event("add_to_cart", { items: [{ item_id: "boot" }] })] });
-    const answer = await collect({ visitor, events: [identify("ada", { plan: "gold" })], placements: [{ id: "hero" }] });
+    const answer = await collect({
+      visitor,
+      events: [identify("ada", { plan: "gold" })],
+      placements: [{ id: "hero" }],
+    });
     expect(answer.visitor).toMatch(/^u_/);
     expect(answer.accepted).toBe(1);
     expect(answer.decisions[0]).toMatchObject({ kind: "offer", offer: { id: "footwear" } });
     const known = await viewed(answer.visitor!);
-    expect(known).toMatchObject({ userId: "ada", traits: { plan: "gold" }, eventCount: 3, cart: [{ itemId: "boot", quantity: 1 }] });
+    expect(known).toMatchObject({
+      userId: "ada",
+      traits: { plan: "gold" },
+      eventCount: 3,
+      cart: [{ itemId: "boot", quantity: 1 }],
+    });
     expect(await viewed(visitor)).toMatchObject({ mergedInto: answer.visitor, eventCount: 0, timeline: [] });
   });
 
@@ -222,7 +238,10 @@ describe("identify", () => {
   });
 
   it("never merges two known customers: a second sign-in on the device is another person", async () => {
-    const { visitor: eve } = await collect({ visitor: visitorId("shared-pc"), events: [view("boot"), identify("eve")] });
+    const { visitor: eve } = await collect({
+      visitor: visitorId("shared-pc"),
+      events: [view("boot"), identify("eve")],
+    });
     const { visitor: fay } = await collect({ visitor: eve!, events: [view("tent"), identify("fay")] });
     expect(fay).not.toBe(eve);
     expect((await viewed(eve!)).eventCount).toBe(2);
@@ -235,7 +254,9 @@ describe("identify", () => {
     const { visitor: known } = await collect({ visitor, events: [identify("gus")] });
     expect((await call(`/v1/sites/shop/visitors/${known}`, { method: "DELETE" })).status).toBe(204);
     for (const name of [known!, visitor]) {
-      const rows = await runInDurableObject(objectOf(name), (_, state) => state.storage.sql.exec("SELECT name FROM sqlite_master").toArray());
+      const rows = await runInDurableObject(objectOf(name), (_, state) =>
+        state.storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+      );
       expect(rows).toEqual([]);
     }
   });
@@ -244,7 +265,9 @@ describe("identify", () => {
 describe("trouble on the way", () => {
   it("answers 503 with Retry-After when the visitor's object is overloaded, and nothing is lost", async () => {
     const overloaded = Object.assign(new Error("too many"), { overloaded: true });
-    const spy = vi.spyOn(bindings.VISITOR, "getByName").mockReturnValue({ collect: () => Promise.reject(overloaded) } as never);
+    const spy = vi
+      .spyOn(bindings.VISITOR, "getByName")
+      .mockReturnValue({ collect: () => Promise.reject(overloaded) } as never);
     const body = { key: "pk_shop", visitor: visitorId("overloaded"), events: [view("boot")] };
     const response = await post(body).finally(() => spy.mockRestore());
     expect(response.status).toBe(503);
@@ -260,13 +283,19 @@ describe("trouble on the way", () => {
       .spyOn(bindings.VISITOR, "getByName")
       .mockReturnValueOnce({ collect: () => Promise.reject(broken) } as never)
       .mockImplementation(real);
-    const answer = await collect({ visitor: visitorId("retryable"), events: [view("boot")] }).finally(() => spy.mockRestore());
+    const answer = await collect({ visitor: visitorId("retryable"), events: [view("boot")] }).finally(() =>
+      spy.mockRestore(),
+    );
     expect(answer.accepted).toBe(1);
   });
 
   it("answers a problem, not a stack, when something unexpected breaks", async () => {
-    const spy = vi.spyOn(bindings.VISITOR, "getByName").mockReturnValue({ collect: () => Promise.reject(new Error("secret")) } as never);
-    const response = await post({ key: "pk_shop", visitor: visitorId("breaks"), events: [] }).finally(() => spy.mockRestore());
+    const spy = vi
+      .spyOn(bindings.VISITOR, "getByName")
+      .mockReturnValue({ collect: () => Promise.reject(new Error("secret")) } as never);
+    const response = await post({ key: "pk_shop", visitor: visitorId("breaks"), events: [] }).finally(() =>
+      spy.mockRestore(),
+    );
     expect(response.status).toBe(500);
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({ type: "/problems/internal", reason: "internal" });

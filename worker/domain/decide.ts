@@ -125,7 +125,12 @@ export function typicalPriceOf(profile: Profile, now: number): number | undefine
   return Math.exp(decayedSum(profile.price, "weighted", now, AFFINITY_HALF_LIFE_MS) / weight);
 }
 
-function decideOffer(input: DecideInput, context: Context, placement: PlacementDefinition, base: Base): UnsignedDecision {
+function decideOffer(
+  input: DecideInput,
+  context: Context,
+  placement: PlacementDefinition,
+  base: Base,
+): UnsignedDecision {
   const { definitions, subject, explain, page, locale } = input;
   const offers = definitions.offers.filter((offer) => offer.placement === placement.id);
   // Without an id nobody stays in a group, so nobody is held out.
@@ -152,7 +157,10 @@ function decideOffer(input: DecideInput, context: Context, placement: PlacementD
     reason: choice.reason,
     why: choice.why,
     probability: choice.probability * (1 - holdout),
-    offer: { id: choice.offer.id, ...(inLocale(choice.offer.content, page?.locale, locale) ?? { headline: choice.offer.name }) },
+    offer: {
+      id: choice.offer.id,
+      ...(inLocale(choice.offer.content, page?.locale, locale) ?? { headline: choice.offer.name }),
+    },
     ...candidates,
   };
 }
@@ -180,9 +188,21 @@ function decideProducts(
 ): UnsignedDecision {
   const { catalogue, model, page, now, explain } = input;
   const limit = Math.min(asked ?? MOST_PRODUCTS, placement.limit ?? DEFAULT_LIMIT, MOST_PRODUCTS);
-  const { chosen, lost } = nextBest({ model, catalogue, interest: context.interest, page: page ?? {}, limit, now, explain });
+  const { chosen, lost } = nextBest({
+    model,
+    catalogue,
+    interest: context.interest,
+    page: page ?? {},
+    limit,
+    now,
+    explain,
+  });
   const pageLocale = page?.locale ?? input.locale;
-  const products: ProductCard[] = chosen.map(({ index, reason, why }) => ({ ...cardFor(catalogue, index, pageLocale), reason, why }));
+  const products: ProductCard[] = chosen.map(({ index, reason, why }) => ({
+    ...cardFor(catalogue, index, pageLocale),
+    reason,
+    why,
+  }));
   const first = products[0];
   const candidates: { candidates?: Candidate[] } = explain
     ? {
@@ -196,7 +216,14 @@ function decideProducts(
       }
     : {};
   if (first === undefined) {
-    return { ...base, kind: "none", reason: "NO_CANDIDATES", why: "the catalogue has nothing to sell", probability: 1, ...candidates };
+    return {
+      ...base,
+      kind: "none",
+      reason: "NO_CANDIDATES",
+      why: "the catalogue has nothing to sell",
+      probability: 1,
+      ...candidates,
+    };
   }
   return {
     ...base,
@@ -211,7 +238,11 @@ function decideProducts(
 }
 
 /** The text in the page's language, by primary subtag; else the site's, else English, else whichever there is. */
-function inLocale<T extends string | OfferContent>(texts: Record<string, T>, page: string | undefined, site: string): T | undefined {
+function inLocale<T extends string | OfferContent>(
+  texts: Record<string, T>,
+  page: string | undefined,
+  site: string,
+): T | undefined {
   for (const tag of [page, site, "en"]) {
     const subtag = tag?.split("-")[0]?.toLowerCase();
     if (subtag !== undefined && Object.hasOwn(texts, subtag)) return texts[subtag]!;

@@ -22,7 +22,12 @@ export function dueTimers<Name extends string>(timers: Timers<Name>, now: number
  * The watchdog: has an alarm been lost? The platform gives up on one after six failed tries, so a timer overdue by
  * more than `graceMs` while an alarm was armed for it has nobody left to ring it.
  */
-export function alarmIsLost<Name extends string>(timers: Timers<Name>, armedAt: number, now: number, graceMs: number): boolean {
+export function alarmIsLost<Name extends string>(
+  timers: Timers<Name>,
+  armedAt: number,
+  now: number,
+  graceMs: number,
+): boolean {
   return armedAt > 0 && armedAt < now - graceMs && dueTimers(timers, now).length > 0;
 }
 

@@ -19,12 +19,21 @@ const ID_LENGTH = 50;
 const TITLE_LENGTH = 150;
 
 const text = v.pipe(v.string(), v.maxLength(2_000, "has more than 2,000 characters"));
-const title = v.pipe(v.string(), v.trim(), v.minLength(1, "is empty"), v.maxLength(TITLE_LENGTH, `has more than ${TITLE_LENGTH} characters`));
+const title = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, "is empty"),
+  v.maxLength(TITLE_LENGTH, `has more than ${TITLE_LENGTH} characters`),
+);
 const address = v.pipe(v.string(), v.regex(/^(https?:\/\/|\/(?!\/))/, "is neither an http(s) address nor a path"));
 const price = v.pipe(v.number("is not a number"), v.finite("is not finite"), v.minValue(0, "is below 0"));
 
 const product = v.object({
-  id: v.pipe(v.string("is not a text"), v.minLength(1, "is empty"), v.maxLength(ID_LENGTH, `has more than ${ID_LENGTH} characters`)),
+  id: v.pipe(
+    v.string("is not a text"),
+    v.minLength(1, "is empty"),
+    v.maxLength(ID_LENGTH, `has more than ${ID_LENGTH} characters`),
+  ),
   title,
   link: address,
   image_link: v.optional(address),

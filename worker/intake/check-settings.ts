@@ -14,7 +14,12 @@ const MOST_HOLDOUT = 0.5;
 const MOST_PRODUCTS = 24;
 
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,64}$/, "must be 1–64 of a–z 0–9 _ -"));
-const name = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"), v.maxLength(200, "must have at most 200 characters"));
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, "must not be empty"),
+  v.maxLength(200, "must have at most 200 characters"),
+);
 const text = v.pipe(v.string(), v.maxLength(2_000, "must have at most 2,000 characters"));
 const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const score = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
@@ -28,7 +33,15 @@ const origin = v.pipe(
 
 const settings = v.object({
   name,
-  keys: v.pipe(v.array(v.pipe(v.string(), v.regex(/^pk_[a-z0-9-]{1,48}(_[A-Za-z0-9]{1,64})?$/, "must be pk_<site> or pk_<site>_<anything>"))), v.minLength(1)),
+  keys: v.pipe(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(/^pk_[a-z0-9-]{1,48}(_[A-Za-z0-9]{1,64})?$/, "must be pk_<site> or pk_<site>_<anything>"),
+      ),
+    ),
+    v.minLength(1),
+  ),
   origins: v.array(origin),
   locale: v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 tag")),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
@@ -84,7 +97,8 @@ const definitions = v.pipe(
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),
   v.check(
-    ({ placements, offers }) => offers.every((offer) => placements.some((one) => one.id === offer.placement && one.kind === "offer")),
+    ({ placements, offers }) =>
+      offers.every((offer) => placements.some((one) => one.id === offer.placement && one.kind === "offer")),
     "an offer names a placement that is not among the placements for offers",
   ),
 );
@@ -97,7 +111,9 @@ export function checkDefinitions(raw: unknown): Result<Definitions, Problem> {
   return conform(v.safeParse(definitions, raw, { abortEarly: true }));
 }
 
-type Parsed = { success: true; output: unknown } | { success: false; issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]] };
+type Parsed =
+  | { success: true; output: unknown }
+  | { success: false; issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]] };
 
 /** Valibot types an optional field as `T | undefined`, where the wire means "may be missing": the same once parsed. */
 function conform<T>(result: Parsed): Result<T, Problem> {

@@ -53,7 +53,12 @@ export function cleanValue(value: unknown, path: string, depth: number, tally: T
   for (const key in value) {
     if (FORBIDDEN_KEYS.has(key)) throw new UncleanValue("forbidden_key", `${path} has a property "${key}"; rename it`);
     count(tally, 1);
-    clean[cleanText(key, path)] = cleanValue((value as Record<string, unknown>)[key], `${path}.${key}`, depth + 1, tally);
+    clean[cleanText(key, path)] = cleanValue(
+      (value as Record<string, unknown>)[key],
+      `${path}.${key}`,
+      depth + 1,
+      tally,
+    );
   }
   return clean;
 }
@@ -61,7 +66,10 @@ export function cleanValue(value: unknown, path: string, depth: number, tally: T
 /** The text with lone surrogates replaced by U+FFFD: half a character cannot be stored, the rest can. */
 export function cleanText(text: string, path: string): string {
   if (text.length > LIMITS.stringLength) {
-    throw new UncleanValue("string_too_long", `${path} has ${text.length} characters; at most ${LIMITS.stringLength} are kept`);
+    throw new UncleanValue(
+      "string_too_long",
+      `${path} has ${text.length} characters; at most ${LIMITS.stringLength} are kept`,
+    );
   }
   return text.isWellFormed() ? text : text.toWellFormed();
 }

@@ -26,7 +26,10 @@ const envelope = v.object({
   sentAt: v.optional(v.pipe(v.number("sentAt must be epoch milliseconds"), v.finite())),
   events: v.array(v.unknown(), "events is missing: send a list, which may be empty"),
   placements: v.optional(
-    v.array(v.object({ id, limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))) }), "placements must be a list of {id}"),
+    v.array(
+      v.object({ id, limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+      "placements must be a list of {id}",
+    ),
   ),
   page: v.optional(
     v.object({
@@ -37,7 +40,9 @@ const envelope = v.object({
       cartItemIds: v.optional(v.pipe(v.array(shortText), v.maxLength(LIMITS.eventItems))),
     }),
   ),
-  consent: v.optional(v.object({ analytics: v.boolean(), personalization: v.boolean() }, "consent must be {analytics, personalization}")),
+  consent: v.optional(
+    v.object({ analytics: v.boolean(), personalization: v.boolean() }, "consent must be {analytics, personalization}"),
+  ),
   sdk: v.optional(v.pipe(v.string(), v.maxLength(64))),
   explain: v.optional(v.boolean()),
 });
@@ -50,7 +55,9 @@ export function parseEnvelope(body: string): Result<CollectEnvelope, Problem> {
   try {
     json = JSON.parse(body);
   } catch (error) {
-    return bad(requestProblem("bad_json", `${error instanceof Error ? error.message : "unreadable"}; send one JSON object`));
+    return bad(
+      requestProblem("bad_json", `${error instanceof Error ? error.message : "unreadable"}; send one JSON object`),
+    );
   }
   const result = v.safeParse(envelope, json, { abortEarly: true });
   if (!result.success) {
@@ -59,10 +66,14 @@ export function parseEnvelope(body: string): Result<CollectEnvelope, Problem> {
   }
   const { events, visitor, placements, page, ...rest } = result.output;
   if (events.length > LIMITS.batchEvents) {
-    return bad(requestProblem("batch_too_large", `${events.length} events; send at most ${LIMITS.batchEvents} at a time`));
+    return bad(
+      requestProblem("batch_too_large", `${events.length} events; send at most ${LIMITS.batchEvents} at a time`),
+    );
   }
   if (placements !== undefined && placements.length > LIMITS.placements) {
-    return bad(requestProblem("too_many_placements", `${placements.length} placements; ask for at most ${LIMITS.placements}`));
+    return bad(
+      requestProblem("too_many_placements", `${placements.length} placements; ask for at most ${LIMITS.placements}`),
+    );
   }
   if (visitor !== undefined && (typeof visitor !== "string" || !VISITOR.test(visitor))) {
     return bad(requestProblem("bad_visitor", "visitor must be 16–64 of A–Z a–z 0–9 _ -"));

@@ -37,7 +37,10 @@ const BYTES_PER_UNIT = 3;
 
 /** Prices often arrive as text from templates: "19.90" is taken for what it means. */
 const number = v.pipe(
-  v.custom<number | string>((one) => typeof one === "number" || (typeof one === "string" && DECIMAL.test(one)), "bad_number"),
+  v.custom<number | string>(
+    (one) => typeof one === "number" || (typeof one === "string" && DECIMAL.test(one)),
+    "bad_number",
+  ),
   v.transform(Number),
 );
 const amount = v.pipe(number, v.minValue(0, "bad_number"));
@@ -107,7 +110,8 @@ export function parseEvent(raw: unknown, index: number, bounds: EventBounds): Re
 }
 
 function checkEvent(raw: unknown, bounds: EventBounds): Omit<ParsedEvent, "index"> {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) refuse("not_an_object", "send an object with id, name and at");
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+    refuse("not_an_object", "send an object with id, name and at");
   const { id, name, at, params: rawParams, page: rawPage } = raw as Record<string, unknown>;
   if (typeof id !== "string" || !ID.test(id)) refuse("bad_id", "id must be 8–64 of A–Z a–z 0–9 _ -");
   if (typeof name !== "string" || !NAME.test(name) || name.length > LIMITS.eventNameLength) {
@@ -116,7 +120,9 @@ function checkEvent(raw: unknown, bounds: EventBounds): Omit<ParsedEvent, "index
   const tally = { properties: 0 };
   const event: BehaviourEvent = { id, name, at: checkTime(at, bounds) };
   if (rawParams !== undefined && rawParams !== null) {
-    event.params = conform(params, cleanValue(rawParams, "params", 1, tally), "params") as NonNullable<BehaviourEvent["params"]>;
+    event.params = conform(params, cleanValue(rawParams, "params", 1, tally), "params") as NonNullable<
+      BehaviourEvent["params"]
+    >;
   }
   if (rawPage !== undefined && rawPage !== null) {
     event.page = conform(page, cleanValue(rawPage, "page", 1, tally), "page") as NonNullable<BehaviourEvent["page"]>;
@@ -135,9 +141,13 @@ function checkTime(at: unknown, { receivedAt, clockCorrection, oldest }: EventBo
     refuse("bad_time", `at is ${at}, which looks like seconds; send epoch milliseconds`);
   }
   const corrected = Math.round(at + clockCorrection);
-  if (corrected < oldest) refuse("too_old", `at is ${describeTime(corrected)}; this site keeps events since ${describeTime(oldest)}`);
+  if (corrected < oldest)
+    refuse("too_old", `at is ${describeTime(corrected)}; this site keeps events since ${describeTime(oldest)}`);
   if (corrected > receivedAt + LIMITS.futureToleranceMs) {
-    refuse("in_future", `at is ${describeTime(corrected)}, after now; send sentAt so that a wrong clock can be corrected`);
+    refuse(
+      "in_future",
+      `at is ${describeTime(corrected)}, after now; send sentAt so that a wrong clock can be corrected`,
+    );
   }
   // What is left of a hasty clock: nothing happens after it was received.
   return Math.min(corrected, receivedAt);
@@ -148,7 +158,8 @@ function conform(schema: typeof params | typeof page, value: unknown, path: stri
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = [path, v.getDotPath(issue)].filter(Boolean).join(".");
-  const reason = issue.message in REASON_HINTS ? (issue.message as EventProblemReason) : path === "page" ? "bad_page" : "bad_params";
+  const reason =
+    issue.message in REASON_HINTS ? (issue.message as EventProblemReason) : path === "page" ? "bad_page" : "bad_params";
   refuse(reason, `${where}: ${REASON_HINTS[reason] ?? issue.message}; got ${shorten(issue.received)}`);
 }
 

@@ -62,14 +62,23 @@ interface OpenRequest {
   country?: string;
 }
 
-async function openRequest(raw: Request, env: Env, origin: string | null, receivedAt: number, later: Later): Promise<OpenRequest | Problem> {
+async function openRequest(
+  raw: Request,
+  env: Env,
+  origin: string | null,
+  receivedAt: number,
+  later: Later,
+): Promise<OpenRequest | Problem> {
   const mediaType = raw.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "text/plain";
   if (!MEDIA_TYPES.includes(mediaType)) {
     return requestProblem("unsupported_media_type", `got ${mediaType}; send ${MEDIA_TYPES.join(" or ")}`);
   }
   const body = await readBody(raw, LIMITS.bodyBytes);
   if (!body.ok) {
-    return requestProblem("body_too_large", `${body.bytes} bytes; send at most ${LIMITS.bodyBytes} at a time, in several requests`);
+    return requestProblem(
+      "body_too_large",
+      `${body.bytes} bytes; send at most ${LIMITS.bodyBytes} at a time, in several requests`,
+    );
   }
   const envelope = parseEnvelope(body.text);
   if (!envelope.ok) return envelope.problem;
@@ -79,7 +88,10 @@ async function openRequest(raw: Request, env: Env, origin: string | null, receiv
     return requestProblem("unknown_key", "no site has this key; copy it from the console's install page");
   }
   if (!isAllowedOrigin(origin, site.state)) {
-    return requestProblem("origin_not_allowed", `${origin} is not among this site's origins; add it in the console's settings`);
+    return requestProblem(
+      "origin_not_allowed",
+      `${origin} is not among this site's origins; add it in the console's settings`,
+    );
   }
   const consent = envelope.value.consent;
   const dropped = whyDropped(raw, envelope.value, consent, site.state);
@@ -102,14 +114,23 @@ function isAllowedOrigin(origin: string | null, { settings }: SiteState): boolea
 }
 
 /** The privacy gate: without consent there is no id and no write. A bot is no visitor. */
-function whyDropped(raw: Request, envelope: CollectEnvelope, consent: Consent | undefined, { settings }: SiteState): OpenRequest["dropped"] {
+function whyDropped(
+  raw: Request,
+  envelope: CollectEnvelope,
+  consent: Consent | undefined,
+  { settings }: SiteState,
+): OpenRequest["dropped"] {
   if (isbot(raw.headers.get("user-agent") ?? "")) return "bot";
   if (raw.headers.get("sec-gpc") === "1") return "gpc";
   const personalization = consent?.personalization ?? settings.consentDefault === "granted";
   return personalization && envelope.visitor !== undefined ? undefined : "no_consent";
 }
 
-async function answerTo(request: OpenRequest, env: Env, later: Later): Promise<{ answer: CollectResponse; rowsWritten: number }> {
+async function answerTo(
+  request: OpenRequest,
+  env: Env,
+  later: Later,
+): Promise<{ answer: CollectResponse; rowsWritten: number }> {
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
   if (dropped !== undefined || envelope.visitor === undefined) {
@@ -201,7 +222,8 @@ function showLive(
   const entry: Omit<LiveEntry, "seq"> = {
     at: receivedAt,
     visitor: outcome.visitor,
-    source: isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK) ? "simulated" : origin === null ? "server" : "web",
+    source:
+      isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK) ? "simulated" : origin === null ? "server" : "web",
     score: outcome.score,
     scoreBefore: outcome.scoreBefore,
     events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),

@@ -15,7 +15,8 @@ const HISTORY_BYTES = 4 * 1024 * 1024;
 
 export const dev = new Hono<AppEnv>()
   .use("/*", async (c, next) => {
-    if (!isLocalDevelopment(c.req.raw, c.env)) return answerProblem(requestProblem("not_found", "there is nothing here"));
+    if (!isLocalDevelopment(c.req.raw, c.env))
+      return answerProblem(requestProblem("not_found", "there is nothing here"));
     await next();
     return undefined;
   })

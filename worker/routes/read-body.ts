@@ -1,5 +1,8 @@
 /** Reads a request's body up to a limit, so that a large one costs no more than the limit to refuse. */
-export async function readBody(request: Request, limitBytes: number): Promise<{ ok: true; text: string } | { ok: false; bytes: number }> {
+export async function readBody(
+  request: Request,
+  limitBytes: number,
+): Promise<{ ok: true; text: string } | { ok: false; bytes: number }> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declared > limitBytes) return { ok: false, bytes: declared };
   // A declared length is what the platform delivers, so there is nothing left to count.

@@ -30,14 +30,19 @@ export const sites = new Hono<AppEnv>()
       return answerProblem(requestProblem("bad_request", "this is a WebSocket; connect with ws(s)://"));
     }
     const site = c.env.SITE.getByName(c.req.param("site"));
-    if (!mayAdminister(c.req.raw, c.env) && !(await ticketIsGood(c.env, c.req.query("ticket"), c.req.param("site"), Date.now()))) {
+    if (
+      !mayAdminister(c.req.raw, c.env) &&
+      !(await ticketIsGood(c.env, c.req.query("ticket"), c.req.param("site"), Date.now()))
+    ) {
       return answerProblem(requestProblem("unauthorized", "get a ticket from POST /v1/sites/<site>/live-ticket first"));
     }
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     return site.fetch(c.req.raw);
   })
   .use("/:site/*", adminAccess)
-  .post("/:site/live-ticket", async (c) => c.json({ ticket: await issueTicket(c.env, c.req.param("site"), Date.now()) }))
+  .post("/:site/live-ticket", async (c) =>
+    c.json({ ticket: await issueTicket(c.env, c.req.param("site"), Date.now()) }),
+  )
   .get("/:site/settings", async (c) => {
     const settings = await c.env.SITE.getByName(c.req.param("site")).settings();
     return settings ? c.json(settings.value) : answerProblem(requestProblem("not_found", NO_SITE));
@@ -48,7 +53,9 @@ export const sites = new Hono<AppEnv>()
     if (!checked.ok) return answerProblem(checked.problem);
     const foreign = checked.value.keys.find((key) => !key.startsWith(`pk_${c.req.param("site")}`));
     if (foreign !== undefined) {
-      return answerProblem(requestProblem("bad_request", `keys: ${foreign} does not begin with pk_${c.req.param("site")}`));
+      return answerProblem(
+        requestProblem("bad_request", `keys: ${foreign} does not begin with pk_${c.req.param("site")}`),
+      );
     }
     if (!isDevelopment(c.env) && checked.value.origins.includes("*")) {
       return answerProblem(requestProblem("bad_request", 'origins: "*" is for development; name the shop\'s origins'));
@@ -72,7 +79,9 @@ export const sites = new Hono<AppEnv>()
     const catalogue = await c.env.SITE.getByName(c.req.param("site")).catalogue();
     if (catalogue === undefined) return answerProblem(requestProblem("not_found", "no catalogue has been sent yet"));
     // Stored as JSON already, so it is passed on as it is.
-    return c.body(`{"version":${catalogue.version},"products":${catalogue.body}}`, 200, { "content-type": "application/json" });
+    return c.body(`{"version":${catalogue.version},"products":${catalogue.body}}`, 200, {
+      "content-type": "application/json",
+    });
   })
   .put("/:site/catalogue", async (c) => {
     const body = await readJson(c.req.raw, CATALOGUE_BYTES);
@@ -86,7 +95,9 @@ export const sites = new Hono<AppEnv>()
     return c.json({ version, count: products.length, rejected });
   })
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
-  .post("/:site/model/rebuild", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuild(Date.now())))
+  .post("/:site/model/rebuild", async (c) =>
+    c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuild(Date.now())),
+  )
   .get("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
@@ -95,7 +106,9 @@ export const sites = new Hono<AppEnv>()
   .get("/:site/visitors/:visitor/export", async (c) => {
     const { site, visitor } = c.req.param();
     const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();
-    return everything ? c.json(everything) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
+    return everything
+      ? c.json(everything)
+      : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
   })
   .delete("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();

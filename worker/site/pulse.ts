@@ -21,7 +21,10 @@ export class PulseCounter {
     const current = Math.floor(now / MINUTE_MS);
     return {
       visitorsNow: this.#visitors.size,
-      eventsPerMinute: Array.from({ length: MINUTES_SHOWN }, (_, i) => this.#events.get(current - MINUTES_SHOWN + i) ?? 0),
+      eventsPerMinute: Array.from(
+        { length: MINUTES_SHOWN },
+        (_, i) => this.#events.get(current - MINUTES_SHOWN + i) ?? 0,
+      ),
       at: now,
     };
   }

@@ -110,10 +110,17 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
   cached.state = await withNews(env, siteId, state, news);
 }
 
-async function withNews(env: Env, siteId: string, state: SiteState | undefined, news: SiteNews): Promise<SiteState | undefined> {
+async function withNews(
+  env: Env,
+  siteId: string,
+  state: SiteState | undefined,
+  news: SiteNews,
+): Promise<SiteState | undefined> {
   const settings = news.settings?.value ?? state?.settings;
   if (settings === undefined) return undefined;
-  const catalogue = news.catalogue ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[]) : (state?.catalogue ?? indexCatalogue([]));
+  const catalogue = news.catalogue
+    ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[])
+    : (state?.catalogue ?? indexCatalogue([]));
   const model = await modelOf(env, siteId, state?.model ?? EMPTY_MODEL, news.model.version);
   // Joined here, where no visitor waits for it.
   viewOf(model, catalogue);

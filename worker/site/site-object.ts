@@ -164,7 +164,10 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   #shoppers(): ShoppersState {
-    return { wanted: this.#store.fact("shoppers") !== "unwanted", walking: this.#feed.shoppersThere() ? this.#walking : 0 };
+    return {
+      wanted: this.#store.fact("shoppers") !== "unwanted",
+      walking: this.#feed.shoppersThere() ? this.#walking : 0,
+    };
   }
 
   #model(): ModelStatus {

@@ -25,7 +25,9 @@ export class SiteStore {
   /** The newest version's number, 0 for none. Reading creates nothing: a guess at a site's name must cost no storage. */
   version(name: DocumentName): number {
     if (!this.#exists()) return 0;
-    return this.#sql.exec<{ version: number }>("SELECT COALESCE(MAX(version), 0) AS version FROM documents WHERE name = ?", name).one().version;
+    return this.#sql
+      .exec<{ version: number }>("SELECT COALESCE(MAX(version), 0) AS version FROM documents WHERE name = ?", name)
+      .one().version;
   }
 
   /** The newest version, or `undefined`. */
@@ -33,7 +35,11 @@ export class SiteStore {
     const version = this.version(name);
     if (version === 0) return undefined;
     const parts = this.#sql
-      .exec<{ body: string }>("SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part", name, version)
+      .exec<{ body: string }>(
+        "SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part",
+        name,
+        version,
+      )
       .toArray();
     return { version, body: parts.map((part) => part.body).join("") };
   }
@@ -50,7 +56,13 @@ export class SiteStore {
     this.#sql.exec("INSERT INTO documents (name, version, at) VALUES (?, ?, ?)", name, version, now);
     for (let part = 0; part * PART_LENGTH < Math.max(1, body.length); part++) {
       const slice = body.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH);
-      this.#sql.exec("INSERT INTO document_parts (name, version, part, body) VALUES (?, ?, ?, ?)", name, version, part, slice);
+      this.#sql.exec(
+        "INSERT INTO document_parts (name, version, part, body) VALUES (?, ?, ?, ?)",
+        name,
+        version,
+        part,
+        slice,
+      );
     }
     const oldest = version - VERSIONS_KEPT[name];
     this.#sql.exec("DELETE FROM documents WHERE name = ? AND version <= ?", name, oldest);

@@ -58,7 +58,12 @@ export function addToOutbox(outbox: LearnOutbox, events: readonly BehaviourEvent
 export function closeOutbox(outbox: LearnOutbox): LearnOutbox {
   if (outbox.open.length === 0) return outbox;
   const { key, part, open } = outbox;
-  return { ...outbox, part: part + 1, open: [], closed: [...outbox.closed, { key, part, items: open }].slice(-CLOSED_KEPT) };
+  return {
+    ...outbox,
+    part: part + 1,
+    open: [],
+    closed: [...outbox.closed, { key, part, items: open }].slice(-CLOSED_KEPT),
+  };
 }
 
 /** The outbox without the parts that the learner has. */

@@ -31,6 +31,11 @@ function forLog(decision: UnsignedDecision): Decision {
 }
 
 function subjectOf(decision: Decision): string {
-  const what = decision.kind === "offer" ? decision.offer.id : decision.kind === "products" ? decision.products.map((one) => one.id).join() : "";
+  const what =
+    decision.kind === "offer"
+      ? decision.offer.id
+      : decision.kind === "products"
+        ? decision.products.map((one) => one.id).join()
+        : "";
   return `${decision.placement}|${decision.kind}|${what}`;
 }

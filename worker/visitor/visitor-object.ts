@@ -111,7 +111,10 @@ export class VisitorObject extends DurableObject<Env> {
       firstSeen: Math.min(visitor.state.firstSeen, from.firstSeen),
       lastSeen: Math.max(visitor.state.lastSeen, from.lastSeen),
       merged: [...visitor.state.merged, { mergeId: from.mergeId, from: from.from }].slice(-MERGES_KEPT),
-      timers: { ...visitor.state.timers, retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS },
+      timers: {
+        ...visitor.state.timers,
+        retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS,
+      },
       ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
     };
     this.#commit({ ...visitor, state, profile, recent: [...visitor.recent, ...fresh.map(({ json }) => json)] });
@@ -187,12 +190,22 @@ export class VisitorObject extends DurableObject<Env> {
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
     const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
-    const state = { ...taken.visitor.state, merge, timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) } };
+    const state = {
+      ...taken.visitor.state,
+      merge,
+      timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) },
+    };
     this.#commit({ ...taken.visitor, state });
     const own = this.#outcome(batch, visitor, taken, []);
     await this.#handOver(batch.site);
     const known = await this.#pass({ ...batch, events: [] }, into);
-    return { ...known, accepted: own.accepted, duplicates: own.duplicates, scoreBefore: own.scoreBefore, rowsWritten: own.rowsWritten + known.rowsWritten };
+    return {
+      ...known,
+      accepted: own.accepted,
+      duplicates: own.duplicates,
+      scoreBefore: own.scoreBefore,
+      rowsWritten: own.rowsWritten + known.rowsWritten,
+    };
   }
 
   /** Seal → export → import → forward: everything goes to the known customer, and a forwarding note stays. */
@@ -284,8 +297,13 @@ export class VisitorObject extends DurableObject<Env> {
    */
   #commit(visitor: Visitor): void {
     const wake = this.#wakeToArm(visitor.state);
-    const recent = visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
-    const next = { ...visitor, recent, state: wake === undefined ? visitor.state : { ...visitor.state, armedAt: wake } };
+    const recent =
+      visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
+    const next = {
+      ...visitor,
+      recent,
+      state: wake === undefined ? visitor.state : { ...visitor.state, armedAt: wake },
+    };
     this.#store.save(next);
     this.#visitor = next;
     if (wake === undefined) return;
@@ -297,7 +315,9 @@ export class VisitorObject extends DurableObject<Env> {
   #wakeToArm({ timers, armedAt }: VisitorState): number | undefined {
     const wake = nextWake(timers);
     if (wake === undefined) return undefined;
-    return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS) ? wake : undefined;
+    return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS)
+      ? wake
+      : undefined;
   }
 
   #load(): Visitor | undefined {

@@ -75,7 +75,11 @@ export class VisitorStore {
   archive(recent: readonly string[]): readonly string[] {
     const older = recent.slice(0, -RECENT_KEPT);
     const { last } = this.#sql.exec<{ last: number }>("SELECT COALESCE(MAX(chunk), 0) AS last FROM archive").one();
-    this.#rowsWritten += this.#sql.exec("INSERT INTO archive (chunk, events) VALUES (?, ?)", last + 1, older.join("\n")).rowsWritten;
+    this.#rowsWritten += this.#sql.exec(
+      "INSERT INTO archive (chunk, events) VALUES (?, ?)",
+      last + 1,
+      older.join("\n"),
+    ).rowsWritten;
     this.#sql.exec("DELETE FROM archive WHERE chunk <= ?", last + 1 - ARCHIVE_CHUNKS);
     return recent.slice(-RECENT_KEPT);
   }

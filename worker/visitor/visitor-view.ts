@@ -14,7 +14,12 @@ const SESSIONS_SHOWN = 10;
 const AFFINITIES_SHOWN = 10;
 
 /** @param events every kept event, in order of arrival */
-export function viewOf(visitorId: string, visitor: Visitor, events: readonly BehaviourEvent[], now: number): VisitorView {
+export function viewOf(
+  visitorId: string,
+  visitor: Visitor,
+  events: readonly BehaviourEvent[],
+  now: number,
+): VisitorView {
   const { state, profile, decisions } = visitor;
   const typicalPrice = typicalPriceOf(profile, now);
   return {
@@ -26,7 +31,10 @@ export function viewOf(visitorId: string, visitor: Visitor, events: readonly Beh
     traits: Object.fromEntries(Object.entries(profile.traits).map(([name, trait]) => [name, trait.value])),
     ...(state.consent && { consent: state.consent }),
     score: engagementScore(profile, now),
-    sessions: { count: sessionCount(profile.sessions), latest: profile.sessions.latest.slice(-SESSIONS_SHOWN).reverse() },
+    sessions: {
+      count: sessionCount(profile.sessions),
+      latest: profile.sessions.latest.slice(-SESSIONS_SHOWN).reverse(),
+    },
     categories: shares(profile.categories).slice(0, AFFINITIES_SHOWN),
     brands: shares(profile.brands).slice(0, AFFINITIES_SHOWN),
     ...(typicalPrice !== undefined && { typicalPrice }),

@@ -45,13 +45,31 @@ export function chooseOffer(offers: readonly Offer[], facts: AudienceFacts, chan
     if (other === offer) candidates.push({ id: other.id, name: other.name, chosen: true, reason, detail: why });
     else candidates.push(outranked(other, offer, best.length));
   }
-  return { offer, reason, why: reason === "SPLIT" ? `${why}; drawn among ${best.length}` : why, probability: 1 / best.length, candidates };
+  return {
+    offer,
+    reason,
+    why: reason === "SPLIT" ? `${why}; drawn among ${best.length}` : why,
+    probability: 1 / best.length,
+    candidates,
+  };
 }
 
 function outranked(other: Offer, winner: Offer, drawn: number): Candidate {
   const { id, name } = other;
   if (other.priority === winner.priority) {
-    return { id, name, chosen: false, reason: "DRAW_LOST", detail: `drawn among ${drawn} of priority ${other.priority}` };
+    return {
+      id,
+      name,
+      chosen: false,
+      reason: "DRAW_LOST",
+      detail: `drawn among ${drawn} of priority ${other.priority}`,
+    };
   }
-  return { id, name, chosen: false, reason: "LOWER_PRIORITY", detail: `priority ${other.priority} is below ${winner.priority}` };
+  return {
+    id,
+    name,
+    chosen: false,
+    reason: "LOWER_PRIORITY",
+    detail: `priority ${other.priority} is below ${winner.priority}`,
+  };
 }

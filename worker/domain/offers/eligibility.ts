@@ -49,6 +49,7 @@ export function audienceSentence(audience: Audience, facts: AudienceFacts): stri
   if (audience.cart === "filled") held.push(`${facts.cartItems} in the cart`);
   if (audience.cart === "empty") held.push("the cart is empty");
   if (audience.boughtWithinDays !== undefined) held.push(`bought within ${audience.boughtWithinDays} days`);
-  if (audience.notBoughtWithinDays !== undefined) held.push(`has not bought within ${audience.notBoughtWithinDays} days`);
+  if (audience.notBoughtWithinDays !== undefined)
+    held.push(`has not bought within ${audience.notBoughtWithinDays} days`);
   return held.length === 0 ? "for everybody" : held.join(", ");
 }
