@@ -9,7 +9,13 @@ const PREFLIGHT_AGE_S = "86400";
 
 export function corsHeaders(origin: string | null): Record<string, string> {
   if (origin === null) return {};
-  return { "access-control-allow-origin": origin, "access-control-allow-credentials": "true", vary: "origin" };
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-credentials": "true",
+    // A page may read no other header of a foreign answer, and a sender must know when to come back.
+    "access-control-expose-headers": "retry-after",
+    vary: "origin",
+  };
 }
 
 export function preflight(origin: string | null): Response {

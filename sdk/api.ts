@@ -1,0 +1,95 @@
+/** The SDK's public face, as types. */
+import type { Consent } from "../wire/collect.ts";
+import type { Decision, OfferDecision, ProductsDecision } from "../wire/decision.ts";
+import type { BehaviourEvent, EventParams } from "../wire/event.ts";
+import type { EventName, TrackArguments, Traits } from "./event-types.ts";
+
+export interface SameviewOptions {
+  /** The site's public key, `pk_…`. */
+  key: string;
+  /** Origin of the Worker, such as `https://sv.shop.example`. Default: the page's own origin. */
+  host?: string;
+  /**
+   * `"granted"` (default): capture until the visitor says no. `"required"`: no id, no storage and no event
+   * leaves before the visitor says yes.
+   */
+  consent?: "granted" | "required";
+  /** Count page views and fill placements by itself. Default `true`. */
+  auto?: boolean;
+  /** Say in the console what is refused, and why. Default `false`. */
+  debug?: boolean;
+}
+
+/** Why an event never arrived: refused by the Worker for good, or by the SDK before sending. */
+export interface Rejection {
+  /** The event's id, where it had one. */
+  id?: string;
+  name?: string;
+  /** The Worker's reason code, or `queue_full` where the bounded queue had to let it go. */
+  reason: string;
+  detail: string;
+}
+
+export type ErrorCode =
+  /** A verb was called with something it cannot take. */
+  | "bad_call"
+  /** A handler given to `on` threw. */
+  | "handler"
+  /** The Worker could not be reached or refused; what was queued stays queued. */
+  | "network"
+  /** The device keeps nothing on disk; the queue lives in memory. */
+  | "storage"
+  /** A placement reserves no height, so filling it would have shifted the page. */
+  | "no_room"
+  /** The content is higher than the placement reserves and scrolls inside it. */
+  | "too_small"
+  /** A link or image of a decision is neither `https:` nor same-origin, and was left out. */
+  | "bad_link"
+  /** Something unforeseen; the page is as it was. */
+  | "internal";
+
+/** What `on` listens to, and what its handler gets. */
+export interface SameviewEvents {
+  /** Started. Handlers added later are called at once. */
+  ready: { visitor?: string };
+  /** The visitor's answer now, with Global Privacy Control applied. */
+  consent: Consent;
+  /** An event is in the queue. */
+  queued: BehaviourEvent;
+  /** The Worker answered for these events: gone from the queue. */
+  sent: { ids: string[]; accepted: number; duplicates: number; score?: number };
+  rejected: Rejection;
+  /** A decision came. */
+  decision: Decision;
+  /** A decision is painted in the page. */
+  shown: { placement: string; decision: OfferDecision | ProductsDecision; element: Element };
+  error: { code: ErrorCode; detail: string; placement?: string };
+}
+
+export interface DecideOptions {
+  /** Ask for the candidates and why each lost. */
+  explain?: boolean;
+}
+
+/** The client. No verb throws; what goes wrong is reported by the `error` and `rejected` events. */
+export interface Sameview {
+  /** Records that something happened. GA4 names have typed parameters. */
+  track<Name extends EventName>(name: Name, ...params: TrackArguments<Name>): void;
+  /** Records a page view; needed only with `auto: false`. */
+  page(name?: string, params?: EventParams): void;
+  /** Says who this is, by the site's own id of the customer: 1–128 characters, never an e-mail address in clear. */
+  identify(userId: string, traits?: Traits): void;
+  /** Records the visitor's answer. A withdrawn yes erases id and queue from the device. */
+  consent(answer: Partial<Consent>): void;
+  /**
+   * Asks what placements should show, for a site that renders by itself. One decision for each id, in that order;
+   * where the Worker cannot be reached, `kind: "none"` with reason `ERROR`. Never rejects.
+   */
+  decide(placementIds: string | string[], options?: DecideOptions): Promise<Decision[]>;
+  /** Listens; returns the function that stops it. */
+  on<Name extends keyof SameviewEvents>(name: Name, handler: (detail: SameviewEvents[Name]) => void): () => void;
+  /** Becomes a new visitor, such as after a log-out on a shared device. What is queued still belongs to the old one. */
+  reset(): void;
+  /** Sends what is queued now. Resolves once the Worker answered or could not be reached; never rejects. */
+  flush(): Promise<void>;
+}

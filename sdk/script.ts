@@ -1,0 +1,60 @@
+/**
+ * Entry of the script tag. `window.sameview(command, ...args)`, where the page may have put the queueing stub:
+ *
+ * `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`
+ */
+import type { Sameview, SameviewOptions } from "./api.ts";
+import { init, SDK_VERSION } from "./index.ts";
+import { readScriptConfig } from "./script-config.ts";
+
+interface Command {
+  (command: string, ...args: unknown[]): unknown;
+  /** Calls made before this file came. */
+  q?: ArrayLike<unknown>[];
+  /** Set once this file is here. */
+  version?: string;
+}
+
+declare global {
+  interface Window {
+    sameview?: Command;
+  }
+}
+
+/** Every verb by name; `init` is handled apart. */
+type Verb = (...args: unknown[]) => unknown;
+
+function load(stub: Command | undefined): void {
+  const config = readScriptConfig();
+  let client: Sameview | undefined;
+  /** Calls that came before a key did. */
+  const waiting: unknown[][] = [];
+
+  const command: Command = (name, ...args) => {
+    try {
+      if (name === "init") {
+        client ??= init({ ...config, ...(args[0] as SameviewOptions) });
+        for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
+        return undefined;
+      }
+      if (!client) return void waiting.push([name, ...args]);
+      const verb = Object.hasOwn(client, name) ? (client[name as keyof Sameview] as Verb) : undefined;
+      if (verb) return verb(...args);
+      console.warn(`[sameview] There is no command "${name}". Commands: init, ${Object.keys(client).join(", ")}.`);
+    } catch (error) {
+      // Wrong options, said as an error and not thrown: this is someone else's page.
+      console.error(error);
+    }
+    return undefined;
+  };
+  command.version = SDK_VERSION;
+  window.sameview = command;
+  if (config.key !== undefined) command("init", {});
+  for (const call of Array.from(stub?.q ?? [])) {
+    const [name, ...args] = Array.from(call);
+    command(String(name), ...args);
+  }
+}
+
+// A second tag, as a tag manager and a template may both bring one, changes nothing.
+if (!window.sameview?.version) load(window.sameview);

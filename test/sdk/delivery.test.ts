@@ -1,0 +1,242 @@
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BrowserContext } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { launchBrowser } from "../browser/launch.ts";
+import type { LaunchedBrowser } from "../browser/launch.ts";
+import { html, KEY, startSite, tag } from "./site.ts";
+import type { Site } from "./site.ts";
+import { call, openPage, seen, trackSteps, until, visit } from "./visit.ts";
+
+let site: Site;
+let chromium: LaunchedBrowser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  [site, chromium] = await Promise.all([startSite(), launchBrowser()]);
+  site.pages.set("/", html({ tag: tag(site.edge) }));
+  site.pages.set("/bare", "<!doctype html><title>No SDK</title>");
+});
+afterAll(async () => {
+  await chromium.close();
+  await site.close();
+});
+beforeEach(async () => {
+  site.reset();
+  context = await chromium.browser.createBrowserContext();
+});
+afterEach(() => context.close());
+
+const ALL = Array.from({ length: 20 }, (_, n) => n);
+
+/** The `n` of every step that was taken, in order. */
+function steps(): unknown[] {
+  return site
+    .named("step")
+    .map((event) => event.params?.["n"])
+    .sort((a, b) => Number(a) - Number(b));
+}
+
+test("online, every event arrives once, with id, time, page and visitor", async () => {
+  const page = await openPage(context);
+  await visit(page, `${site.shop}/?utm_source=news#top`);
+  await trackSteps(page, 20);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+  const sentIds = site.requests.flatMap((request) => request.events.map((event) => event.id));
+  expect(new Set(sentIds).size).toBe(sentIds.length);
+  const [view] = site.named("page_view");
+  expect(view?.page).toEqual({ url: `${site.shop}/?utm_source=news`, title: "Shop", locale: "en" });
+  expect(site.requests[0]).toMatchObject({ key: KEY, consent: { analytics: true, personalization: true } });
+  expect(site.requests[0]?.sdk).toMatch(/^sdk\/\d+\.\d+\.\d+$/);
+  const visitors = new Set(site.requests.map((request) => request.visitor));
+  expect(visitors.size).toBe(1);
+  expect([...visitors][0]).toMatch(/^[\w-]{22,64}$/);
+  await until("the queue is empty on disk", async () => (await onDisk(page)) === 0);
+});
+
+test("events that call for an answer leave at once; others wait for company in one request", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  const before = site.requests.length;
+  await trackSteps(page, 5);
+  await call(page, "track", "add_to_cart", { items: [{ item_id: "a" }] });
+  await until("the cart", () => site.named("add_to_cart").length === 1);
+  expect(site.named("step")).toHaveLength(5);
+  expect(site.requests.length - before).toBeLessThanOrEqual(2);
+});
+
+test("offline, tab closed, reopened: all 20 arrive", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await page.setOfflineMode(true);
+  await trackSteps(page, 20);
+  await until("20 rows on disk", async () => (await onDisk(page)) === 20);
+  await page.close({ runBeforeUnload: false });
+  expect(steps()).toEqual([]);
+  site.down = false;
+  await visit(await openPage(context), site.shop);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("two tabs offline with ten events each lose none", async () => {
+  const one = await openPage(context);
+  await visit(one, site.shop);
+  const two = await openPage(context);
+  await visit(two, site.shop);
+  site.down = true;
+  await trackSteps(one, 10);
+  await trackSteps(two, 10, 10);
+  await until("20 rows on disk", async () => (await onDisk(two)) >= 20);
+  site.down = false;
+  await one.close({ runBeforeUnload: false });
+  await two.bringToFront();
+  await two.evaluate(() => dispatchEvent(new Event("online")));
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("browser killed half a second after: all 20 arrive at the next start", async () => {
+  const first = await launchBrowser();
+  const page = await openPage(first.browser.defaultBrowserContext());
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await trackSteps(page, 20);
+  await sleep(500);
+  await first.kill();
+  site.down = false;
+  const second = await launchBrowser({ profile: first.profile });
+  await visit(await openPage(second.browser.defaultBrowserContext()), site.shop);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+  await second.close();
+  rmSync(first.profile, { recursive: true, force: true, maxRetries: 3 });
+});
+
+test("20 events and away in the same task: all arrive, though the next page knows nothing of Sameview", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.evaluate(() => {
+      for (let n = 0; n < 20; n++) window.sameview!("track", "step", { n });
+      location.href = "/bare";
+    }),
+  ]);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("what a closing page could not commit to disk is spilled, and sent by the next", async () => {
+  const page = await openPage(context, () => {
+    // A database that never answers.
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  });
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await trackSteps(page, 20);
+  await page.goto(`${site.shop}/bare`);
+  expect(steps()).toEqual([]);
+  site.down = false;
+  await visit(await openPage(context), site.shop);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+  const spills = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("sv.spill.")));
+  expect(spills).toEqual([]);
+});
+
+test("without IndexedDB the queue lives in memory and says so", async () => {
+  const page = await openPage(context, () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+  });
+  await visit(page, site.shop);
+  await trackSteps(page, 20);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(await page.evaluate(() => localStorage.getItem("sv.visitor.pk_test"))).toMatch(/^[\w-]{22,}$/);
+});
+
+test("a full queue lets the oldest, least valuable events go, and says how many", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await call(page, "track", "purchase", { transaction_id: "t1", value: 5, items: [{ item_id: "a" }] });
+  // The queue's bound is 1,000 events (sdk/queue.ts); the purchase is one of the 1,010.
+  await trackSteps(page, 1_009);
+  await until("ten let go", async () => (await seen(page, "rejected")).length === 10);
+  const lost = await seen<{ name: string; reason: string; detail: string }>(page, "rejected");
+  expect(new Set(lost.map(({ name, reason }) => `${name} ${reason}`))).toEqual(new Set(["step queue_full"]));
+  expect(lost.at(-1)?.detail).toContain("10 let go");
+  site.down = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await until("the rest", () => site.named("step").length === 999);
+  expect(site.named("purchase")).toHaveLength(1);
+  expect(Math.min(...steps().map(Number))).toBe(10);
+  expect(Math.max(...site.requests.map((request) => request.events.length))).toBeLessThanOrEqual(100);
+});
+
+test("reset makes a new visitor; what was queued before stays the old one's", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  const old = site.requests[0]?.visitor;
+  await page.evaluate(() => {
+    window.sameview!("track", "before");
+    window.sameview!("reset");
+    window.sameview!("track", "after");
+    return window.sameview!("flush");
+  });
+  await until("both", () => site.named("before").length + site.named("after").length === 2);
+  const visitorOf = (name: string): string | undefined =>
+    site.requests.find((request) => request.events.some((event) => event.name === name))?.visitor;
+  expect(visitorOf("before")).toBe(old);
+  expect(visitorOf("after")).not.toBe(old);
+});
+
+test("the id the Worker answers with is used from then on", async () => {
+  site.amend = (answer) => ({ ...answer, visitor: "merged-visitor-0001" });
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await call(page, "identify", "customer-7", { plan: "gold" });
+  await call(page, "flush");
+  expect(site.named("identify")[0]?.params).toEqual({ user_id: "customer-7", traits: { plan: "gold" } });
+  await call(page, "track", "later");
+  await call(page, "flush");
+  expect(site.requests.at(-1)?.visitor).toBe("merged-visitor-0001");
+  expect(await page.evaluate(() => localStorage.getItem("sv.visitor.pk_test"))).toBe("merged-visitor-0001");
+});
+
+test("the id survives the site's own localStorage.clear()", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  await page.evaluate(() => localStorage.clear());
+  await visit(page, site.shop);
+  await until("the second page view", () => site.named("page_view").length === 2);
+  expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(1);
+});
+
+/** Rows of events in the SDK's database. */
+async function onDisk(page: Awaited<ReturnType<typeof openPage>>): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open("sv.pk_test");
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction("queue").objectStore("queue").getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            resolve(keys.result.filter((key) => key !== "visitor").length);
+          };
+        };
+      }),
+  );
+}
