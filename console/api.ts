@@ -1,0 +1,111 @@
+/**
+ * All the console's access to the Worker. Nothing else in this folder calls `fetch` or opens a socket. Wherever the
+ * Worker asks for a token, the console is locked, so that no screen needs to.
+ */
+import type { Product } from "../wire/product.ts";
+import type { Definitions, SiteSettings } from "../wire/definitions.ts";
+import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
+import { adminToken, locked } from "./session.ts";
+import { SITE } from "./site.ts";
+
+/** Why a call gave nothing, in the classes the screens tell apart. */
+export type ApiProblemKind = "offline" | "unauthorized" | "not_found" | "refused" | "broken";
+
+export interface ApiProblem {
+  kind: ApiProblemKind;
+  /** HTTP status; 0 where no answer came. */
+  status: number;
+  /** What the Worker said, in English; empty where it said nothing. */
+  detail: string;
+  /** Names this one request in the Worker's log, where the answer carried it. */
+  requestId?: string;
+}
+
+export type ApiResult<Value> = { ok: true; value: Value } | { ok: false; problem: ApiProblem };
+
+/** What the build says of the SDK's files, for the snippet with an integrity hash. */
+export interface SdkManifest {
+  version: string;
+  /** By file name, such as `sdk@0.1.0.js`. */
+  files: Record<string, { integrity: string; bytes: number }>;
+}
+
+const site = `/v1/sites/${encodeURIComponent(SITE)}`;
+
+export const api = {
+  settings: () => call<SiteSettings>("GET", `${site}/settings`),
+  definitions: () => call<{ version: number; definitions: Definitions }>("GET", `${site}/definitions`),
+  catalogue: () => call<{ version: number; products: Product[] }>("GET", `${site}/catalogue`),
+  model: () => call<ModelStatus>("GET", `${site}/model`),
+  rebuildModel: () => call<ModelStatus>("POST", `${site}/model/rebuild`),
+  visitor: (id: string) => call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}`),
+  eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
+  setShoppers: (wanted: boolean) =>
+    call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
+  sdkManifest: () => call<SdkManifest>("GET", "/sdk.json"),
+  liveTicket: () => call<{ ticket: string }>("POST", `${site}/live-ticket`),
+};
+
+/**
+ * Opens the live WebSocket. A socket cannot carry an Authorization header, so a signed-in console first trades its
+ * token for a ticket.
+ */
+export async function openLiveSocket(): Promise<ApiResult<WebSocket>> {
+  const url = new URL(`${site}/live`, location.href);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  if (adminToken.value !== null) {
+    const ticket = await api.liveTicket();
+    if (!ticket.ok) return ticket;
+    url.searchParams.set("ticket", ticket.value.ticket);
+  }
+  return { ok: true, value: new WebSocket(url) };
+}
+
+async function call<Value>(method: string, path: string, body?: unknown): Promise<ApiResult<Value>> {
+  const headers = new Headers({ accept: "application/json" });
+  if (adminToken.value !== null) headers.set("authorization", `Bearer ${adminToken.value}`);
+  if (body !== undefined) headers.set("content-type", "application/json");
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  } catch {
+    return { ok: false, problem: { kind: "offline", status: 0, detail: "" } };
+  }
+  const answer = await readJson(response);
+  if (response.status === 401) locked();
+  if (!response.ok) return { ok: false, problem: problemOf(response, answer) };
+  if (answer === undefined && response.status !== 204) {
+    return { ok: false, problem: { kind: "broken", status: response.status, detail: "" } };
+  }
+  // The Worker that serves this page answers by the same `wire` types; its own tests hold it to them.
+  return { ok: true, value: answer as Value };
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(response: Response, answer: unknown): ApiProblem {
+  const requestId = response.headers.get("x-request-id") ?? response.headers.get("cf-ray");
+  return {
+    kind: kindOf(response.status),
+    status: response.status,
+    detail: detailOf(answer),
+    ...(requestId === null ? {} : { requestId }),
+  };
+}
+
+function kindOf(status: number): ApiProblemKind {
+  if (status === 401) return "unauthorized";
+  if (status === 404) return "not_found";
+  return status < 500 ? "refused" : "broken";
+}
+
+function detailOf(answer: unknown): string {
+  if (typeof answer !== "object" || answer === null || !("detail" in answer)) return "";
+  return typeof answer.detail === "string" ? answer.detail : "";
+}

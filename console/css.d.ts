@@ -1,0 +1,2 @@
+/** Style sheets are bundled by Vite; importing one has an effect and no value. */
+declare module "*.css";

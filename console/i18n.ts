@@ -1,0 +1,98 @@
+/** The console's language: which one, its messages, and `t()` to say something in it. */
+import { IntlMessageFormat } from "intl-messageformat";
+import { signal } from "@preact/signals";
+import type en from "./messages/en.json";
+import { onRemembered, recall, remember } from "./remembered.ts";
+
+export const LOCALES = ["en", "es", "zh"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+type Messages = typeof en;
+/** Every key the console can say. English is the reference; a test holds the others to it. */
+export type MessageKey = keyof Messages;
+export type MessageValues = Record<string, string | number>;
+
+/** Each language's own name, as its readers look for it. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español", zh: "中文" };
+
+const REMEMBERED_LOCALE = "sv.console.lang";
+
+const loaders: Record<Locale, () => Promise<{ default: Messages }>> = {
+  en: () => import("./messages/en.json"),
+  es: () => import("./messages/es.json"),
+  zh: () => import("./messages/zh.json"),
+};
+
+interface Language {
+  locale: Locale;
+  messages: Partial<Messages>;
+}
+
+const language = signal<Language>({ locale: "en", messages: {} });
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The language the console speaks now; reading it in a component re-renders it on change. */
+export function currentLocale(): Locale {
+  return language.value.locale;
+}
+
+/** The tag for `Intl`: the reader's own region where their browser names one for this language. */
+export function formattingLocale(): string {
+  const { locale } = language.value;
+  return navigator.languages.find((tag) => primarySubtag(tag) === locale) ?? locale;
+}
+
+/** The message for `key` with its ICU placeholders filled. A key not loaded yet reads as empty. */
+export function t(key: MessageKey, values?: MessageValues): string {
+  const { locale, messages } = language.value;
+  const message = messages[key];
+  if (message === undefined) return "";
+  const cacheKey = `${locale} ${key}`;
+  let format = compiled.get(cacheKey);
+  if (format === undefined) {
+    format = new IntlMessageFormat(message, formattingLocale(), undefined, { ignoreTag: true });
+    compiled.set(cacheKey, format);
+  }
+  return String(format.format(values));
+}
+
+/** Loads and speaks `locale`, and remembers it. */
+export async function speak(locale: Locale): Promise<void> {
+  await load(locale);
+  remember(REMEMBERED_LOCALE, locale);
+}
+
+/**
+ * Speaks the language asked for: `?lang=`, else the remembered one, else the browser's first that we have.
+ * Follows a change made in another frame of this host.
+ */
+export async function startLanguage(asked: string | null): Promise<void> {
+  onRemembered(REMEMBERED_LOCALE, (value) => {
+    const locale = supported(value);
+    if (locale !== undefined) void load(locale);
+  });
+  await load(chooseLocale([asked, recall(REMEMBERED_LOCALE), ...navigator.languages]));
+}
+
+/** The first of the wishes that there are messages for; English if none. */
+export function chooseLocale(wishes: readonly (string | null)[]): Locale {
+  for (const wish of wishes) {
+    const locale = supported(wish);
+    if (locale !== undefined) return locale;
+  }
+  return "en";
+}
+
+async function load(locale: Locale): Promise<void> {
+  const { default: messages } = await loaders[locale]();
+  language.value = { locale, messages };
+  document.documentElement.lang = locale;
+}
+
+function supported(tag: string | null): Locale | undefined {
+  return tag === null ? undefined : LOCALES.find((locale) => locale === primarySubtag(tag));
+}
+
+function primarySubtag(tag: string): string {
+  return tag.toLowerCase().split("-", 1)[0] ?? "";
+}

@@ -1,0 +1,29 @@
+/** The site's own settings, as far as the console shows them. */
+import { effect, signal, untracked } from "@preact/signals";
+import type { SiteSettings } from "../wire/definitions.ts";
+import { api } from "./api.ts";
+import { watchOwnVisitor } from "./own-visitor.ts";
+import { lock } from "./session.ts";
+import { CONVENTIONAL_KEY } from "./site.ts";
+
+export const settings = signal<SiteSettings | null>(null);
+
+/** The key to put in a page. */
+export function publicKey(): string {
+  return settings.value?.keys[0] ?? CONVENTIONAL_KEY;
+}
+
+/** Fetches the settings, again after signing in, and watches for this browser's own visits under their keys. */
+export function startSettings(): void {
+  watchOwnVisitor([CONVENTIONAL_KEY]);
+  effect(() => {
+    if (lock.value === "open") void untracked(load);
+  });
+}
+
+async function load(): Promise<void> {
+  const answer = await api.settings();
+  if (!answer.ok) return;
+  settings.value = answer.value;
+  watchOwnVisitor([...new Set([CONVENTIONAL_KEY, ...answer.value.keys])]);
+}

@@ -1,0 +1,89 @@
+import axe from "axe-core";
+import type { AxeResults } from "axe-core";
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "../../console/i18n.ts";
+import { consoleInChromium, PHONE, WIDE } from "./console-in-chromium.ts";
+import { OTHER_VISITOR, sampleStream } from "./sample-site.ts";
+import { dropSocket } from "./stub-socket.ts";
+
+/** Gzipped bytes of script the console may fetch before it shows: a slow phone line's first second. */
+const FIRST_LOAD_BUDGET = 60_000;
+
+const screen = consoleInChromium();
+
+/** Every violation as "rule: element". The policy forbids injected scripts, so axe comes through the debugger. */
+async function violations(): Promise<string[]> {
+  await screen.page.evaluate(axe.source);
+  const results = await screen.page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+const everyLook = LOCALES.flatMap((lang) => ["light", "dark"].map((theme) => ({ lang, theme })));
+
+describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => {
+  const look = `lang=${lang}&theme=${theme}`;
+
+  it("of the live screen, its chart as a table, filtered, paused and stale", async () => {
+    await screen.open(`/console/?${look}`);
+    await screen.waitForCount(".rows > .row", 5);
+    await screen.page.waitForSelector(".live-side .facts");
+    expect(await violations()).toEqual([]);
+    await screen.press(".chart .link-button");
+    await screen.press(".filters .toggle");
+    await screen.press(".stream-pause [aria-pressed]");
+    await screen.press(".segmented button:nth-child(2)");
+    await dropSocket(screen.page);
+    await screen.page.waitForSelector(".link-waiting");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of a decision's reasons", async () => {
+    await screen.open(`/console/?${look}`);
+    await screen.press(".row-own .why-button");
+    await screen.page.waitForSelector("dialog[open]");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of a visitor, and of erasing one", async () => {
+    await screen.open(`/console/visitors/${OTHER_VISITOR}?${look}`);
+    await screen.press(".visitor > .button-danger");
+    await screen.page.waitForSelector(".erase");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of signing in", async () => {
+    screen.site.token = "right";
+    await screen.page.goto(`${screen.site.origin}/console/?${look}`);
+    await screen.page.waitForSelector(".sign-in");
+    await screen.page.type(".sign-in [type=password]", "wrong");
+    await screen.page.keyboard.press("Enter");
+    await screen.page.waitForSelector(".field-problem");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of the demo page, wide and on a phone", async () => {
+    for (const size of [WIDE, PHONE]) {
+      await screen.page.setViewport(size);
+      await screen.page.goto(`${screen.site.origin}/demo/?${look}`);
+      await screen.page.waitForSelector(".coach");
+      expect(await violations()).toEqual([]);
+    }
+  });
+});
+
+describe("the console on small screens and slow lines", () => {
+  it("is small enough on first load", () => {
+    expect(screen.firstLoadBytes).toBeLessThanOrEqual(FIRST_LOAD_BUDGET);
+  });
+
+  it.each(["/console/", `/console/visitors/${OTHER_VISITOR}`])("needs no sideways scrolling: %s", async (path) => {
+    await screen.open(`${path}?lang=es`, sampleStream(), PHONE);
+    await screen.page.waitForSelector(".visitor-details, .rows > .row");
+    const overflow = await screen.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

@@ -1,0 +1,57 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, it } from "vitest";
+import { chooseLocale } from "../../console/i18n.ts";
+import en from "../../console/messages/en.json" with { type: "json" };
+import es from "../../console/messages/es.json" with { type: "json" };
+import zh from "../../console/messages/zh.json" with { type: "json" };
+
+const reference: Record<string, string> = en;
+const others: [string, Record<string, string>][] = [
+  ["es", es],
+  ["zh", zh],
+];
+
+describe.each(others)("messages in %s", (_, messages) => {
+  it("have exactly the keys English has", () => {
+    expect(Object.keys(messages).toSorted()).toEqual(Object.keys(reference).toSorted());
+  });
+
+  it.each(Object.keys(reference))("%s has English's placeholders", (key) => {
+    expect(placeholders(messages[key] ?? "")).toEqual(placeholders(reference[key] ?? ""));
+  });
+});
+
+describe("Chinese messages", () => {
+  it("use Chinese punctuation around Chinese words", () => {
+    const halfWidth = /\p{Script=Han}[,:;?!]|[,:;?!]\p{Script=Han}/u;
+    expect(Object.entries(zh).filter(([, message]) => halfWidth.test(message))).toEqual([]);
+  });
+});
+
+describe("the console's language", () => {
+  it("is the first wish there are messages for, region or not", () => {
+    expect(chooseLocale([null, "fr-FR", "zh-Hant-TW", "es"])).toBe("zh");
+    expect(chooseLocale(["ES-mx"])).toBe("es");
+    expect(chooseLocale([null, "fr"])).toBe("en");
+  });
+});
+
+/** Kinds of elements in a parsed message that are no placeholders: text, and the plural's `#`. */
+const LITERAL = 0;
+const POUND = 7;
+
+type Elements = ReturnType<IntlMessageFormat["getAst"]>;
+
+/** Names of a message's placeholders, each once. */
+function placeholders(message: string): string[] {
+  const names = new Set<string>();
+  const visit = (elements: Elements): void => {
+    for (const element of elements) {
+      if (element.type === LITERAL || element.type === POUND) continue;
+      names.add(element.value);
+      if ("options" in element) for (const option of Object.values(element.options)) visit(option.value);
+    }
+  };
+  visit(new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst());
+  return [...names].toSorted();
+}
