@@ -77,7 +77,7 @@ describe("timers", () => {
     }
     const { learn, timers } = await stateOf(visitor);
     expect(learn).toMatchObject({ open: [], closed: [], part: 1 });
-    expect(timers.learn).toBeUndefined();
+    expect(timers.digest).toBeUndefined();
     const status = (await (await call("/v1/sites/shop/model/rebuild", { method: "POST" })).json()) as { items: number };
     expect(status.items).toBe(2);
   });
@@ -88,7 +88,7 @@ describe("timers", () => {
     const first = await runInDurableObject(objectOf(visitor), (_, state) => state.storage.getAlarm());
     await collect({ visitor, events: [view("tent")] });
     expect(await runInDurableObject(objectOf(visitor), (_, state) => state.storage.getAlarm())).toBe(first);
-    expect(first).toBe((await stateOf(visitor)).timers.learn);
+    expect(first).toBe((await stateOf(visitor)).timers.digest);
   });
 
   it("[watchdog] arms again when an alarm was lost", async () => {
@@ -212,7 +212,7 @@ describe("identify", () => {
       events: before.events.map((one) => JSON.stringify(one)),
       complete: false,
       profile: before.profile,
-      seen: new ArrayBuffer(0),
+      seen: [],
     };
     const known = objectOf("u_handed");
     await known.import(once);

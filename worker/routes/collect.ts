@@ -12,7 +12,7 @@ import { emptyProfile } from "../domain/profile/profile.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
-import { knownVisitorId, readDecisionToken, signDecision } from "../site/signing.ts";
+import { knownVisitorId, readDecisionToken, signDecision, type SigningKey } from "../site/signing.ts";
 import { openSite, type OpenSite } from "../site/site-cache.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
@@ -135,7 +135,7 @@ async function answerTo(
   const { settings, signingKey } = site.state;
   if (dropped !== undefined || envelope.visitor === undefined) {
     const decisions = dropped === "bot" ? [] : contextualDecisions(request);
-    const signed = await Promise.all(decisions.map((one) => signDecision(signingKey, one)));
+    const signed = decisions.map((one) => signDecision(signingKey, one));
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
     return { answer: { ...answer, decisions: signed }, rowsWritten: 0 };
   }
@@ -145,7 +145,7 @@ async function answerTo(
     sentAt: envelope.sentAt,
     eventAgeDays: settings.eventAgeDays,
   });
-  const { events, rejected } = await withOwnTokensOnly(parsed, signingKey);
+  const { events, rejected } = withOwnTokensOnly(parsed, signingKey);
   const userId = events.findLast(({ event }) => event.name === IDENTIFY_EVENT)?.event.params?.user_id;
   const outcome = await callVisitor(env, {
     site: siteId,
@@ -158,9 +158,9 @@ async function answerTo(
     explain: envelope.explain ?? false,
     receivedAt,
     retentionDays: settings.retentionDays,
-    ...(userId !== undefined && { becomes: await knownVisitorId(signingKey, userId) }),
+    ...(userId !== undefined && { becomes: knownVisitorId(signingKey, userId) }),
   });
-  const decisions = await Promise.all(outcome.decisions.map((one) => signDecision(signingKey, one)));
+  const decisions = outcome.decisions.map((one) => signDecision(signingKey, one));
   showLive(request, env, later, events, outcome, decisions);
   return {
     answer: {
@@ -193,12 +193,12 @@ function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): Retur
 }
 
 /** Refuses events whose decision token this site did not make: nobody invents impressions and clicks. */
-async function withOwnTokensOnly(parsed: CheckedEvents, key: CryptoKey): Promise<CheckedEvents> {
+function withOwnTokensOnly(parsed: CheckedEvents, key: SigningKey): CheckedEvents {
   if (!parsed.events.some(({ event }) => event.params?.decision_token !== undefined)) return parsed;
   const checked: CheckedEvents = { events: [], rejected: [...parsed.rejected] };
   for (const one of parsed.events) {
     const token = one.event.params?.decision_token;
-    if (token === undefined || (await readDecisionToken(key, token)) !== undefined) checked.events.push(one);
+    if (token === undefined || readDecisionToken(key, token) !== undefined) checked.events.push(one);
     else {
       const detail = "this token was not made by this site; send back the one that came with the decision";
       checked.rejected.push(eventProblem("bad_decision_token", detail, one.index, one.event.id));

@@ -1,66 +1,61 @@
 /** What a site signs: decision tokens, tickets for the live feed, and the visitor ids of its known customers. */
-import type { UnsignedDecision } from "../domain/decide.ts";
+import { createHmac } from "node:crypto";
 import type { Decision } from "../../wire/decision.ts";
+import type { UnsignedDecision } from "../domain/decide.ts";
 
-const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
-/** Bytes of the MAC that are sent: 128 bits cannot be guessed, and tokens ride on every event. */
-const MAC_BYTES = 16;
+/** Characters of the MAC that are sent: 22 of base64url are 132 bits, which cannot be guessed, and tokens ride on every event. */
+const MAC_LENGTH = 22;
 /** The visitor ids of known customers begin so. */
 export const KNOWN_PREFIX = "u_";
+/** Between the parts of a token: in none of them, and safe in an address. */
+const SEPARATOR = "~";
 
 const encoder = new TextEncoder();
 
-export function importSigningKey(secret: ArrayBuffer): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", secret, HMAC, false, ["sign"]);
-}
+/** 32 random bytes. HMAC-SHA-256 by the platform's own, synchronous `node:crypto`: a decision waits for no promise. */
+export type SigningKey = Uint8Array;
 
 /** What a decision token says; read back when it returns with an impression or a click. */
-export interface TokenPayload {
-  /** Decision id. */
-  i: string;
-  /** Placement. */
-  p: string;
+export interface DecisionToken {
+  decision: string;
+  placement: string;
   /** What was shown: an offer's id, or `products`. */
-  c: string;
+  choice: string;
   /** Probability of the choice. */
-  q: number;
+  probability: number;
 }
 
 /** Adds the token to a decision that shows something. */
-export async function signDecision(key: CryptoKey, decision: UnsignedDecision): Promise<Decision> {
+export function signDecision(key: SigningKey, decision: UnsignedDecision): Decision {
   if (decision.kind === "none") return decision;
-  const payload: TokenPayload = {
-    i: decision.id,
-    p: decision.placement,
-    c: decision.kind === "offer" ? decision.offer.id : "products",
-    q: decision.probability,
-  };
-  return { ...decision, token: await signText(key, base64url(encoder.encode(JSON.stringify(payload)))) };
+  const choice = decision.kind === "offer" ? decision.offer.id : "products";
+  const parts = [decision.id, decision.placement, choice, decision.probability];
+  return { ...decision, token: signText(key, parts.join(SEPARATOR)) };
 }
 
-/** The payload of a token this site made; `undefined` for any other. */
-export async function readDecisionToken(key: CryptoKey, token: string): Promise<TokenPayload | undefined> {
-  const text = await readSigned(key, token);
-  if (text === undefined) return undefined;
-  return JSON.parse(new TextDecoder().decode(fromBase64url(text))) as TokenPayload;
+/** What a token of this site says; `undefined` for any other. */
+export function readDecisionToken(key: SigningKey, token: string): DecisionToken | undefined {
+  const [decision, placement, choice, probability] = readSigned(key, token)?.split(SEPARATOR) ?? [];
+  if (decision === undefined || placement === undefined || choice === undefined) return undefined;
+  return { decision, placement, choice, probability: Number(probability) };
 }
 
 /** `text.mac` */
-export async function signText(key: CryptoKey, text: string): Promise<string> {
-  return `${text}.${await macOf(key, text)}`;
+export function signText(key: SigningKey, text: string): string {
+  return `${text}.${macOf(key, text)}`;
 }
 
 /** The text of `text.mac` if the MAC is this key's. */
-export async function readSigned(key: CryptoKey, signed: string): Promise<string | undefined> {
+export function readSigned(key: SigningKey, signed: string): string | undefined {
   const dot = signed.lastIndexOf(".");
   if (dot < 0) return undefined;
   const text = signed.slice(0, dot);
-  return equalInConstantTime(signed.slice(dot + 1), await macOf(key, text)) ? text : undefined;
+  return equalInConstantTime(signed.slice(dot + 1), macOf(key, text)) ? text : undefined;
 }
 
 /** A customer's visitor id on every device: not to be guessed from the customer's id without the site's secret. */
-export async function knownVisitorId(key: CryptoKey, userId: string): Promise<string> {
-  return KNOWN_PREFIX + (await macOf(key, `user:${userId}`));
+export function knownVisitorId(key: SigningKey, userId: string): string {
+  return KNOWN_PREFIX + macOf(key, `user:${userId}`);
 }
 
 export function equalInConstantTime(a: string, b: string): boolean {
@@ -69,18 +64,6 @@ export function equalInConstantTime(a: string, b: string): boolean {
   return left.byteLength === right.byteLength && crypto.subtle.timingSafeEqual(left, right);
 }
 
-async function macOf(key: CryptoKey, text: string): Promise<string> {
-  const mac = await crypto.subtle.sign("HMAC", key, encoder.encode(text));
-  return base64url(new Uint8Array(mac, 0, MAC_BYTES));
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-}
-
-function fromBase64url(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (unit) => unit.charCodeAt(0));
+function macOf(key: SigningKey, text: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url").slice(0, MAC_LENGTH);
 }

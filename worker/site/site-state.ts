@@ -1,8 +1,8 @@
 /** What an isolate holds of a site so that a request reads no storage: settings, definitions, catalogue, model, key. */
 import type { ModelStatus } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
-import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { SigningKey } from "./signing.ts";
 
 /** Immutable; a newer one replaces it whole. */
 export interface SiteState extends DecisionBasis {
@@ -10,7 +10,7 @@ export interface SiteState extends DecisionBasis {
   settingsVersion: number;
   catalogueVersion: number;
   /** Signs decision tokens and customers' visitor ids. */
-  signingKey: CryptoKey;
+  signingKey: SigningKey;
 }
 
 /** Versions an isolate has, so that only what is newer crosses over. 0: none. */
@@ -34,5 +34,3 @@ export interface SiteNews {
 }
 
 export const NO_DEFINITIONS: Definitions = { placements: [], offers: [], holdout: 0 };
-
-export type { Catalogue };

@@ -18,8 +18,6 @@ export interface LearnOutbox {
   closed: Omit<SessionFragment, "now">[];
 }
 
-/** Told this long after it happened: soon enough for "within minutes", and one alarm for a minute's clicks. */
-export const LEARN_AFTER_MS = 60_000;
 /** Items of one part: as many as the learner keeps of a session. */
 const OPEN_MOST = 60;
 /** Parts kept while the learner cannot be reached; the oldest go first, the taste they taught is the least. */

@@ -1,6 +1,7 @@
 /**
- * Ids of events already counted, as 53-bit hashes in a ring: 8 bytes an event, so that a repeat is known even after
- * eviction and restart. Two different ids of one visitor share a hash once in 10^12 events.
+ * Ids of events already counted, as 53-bit hashes: 8 bytes an event. They lie beside the archived events, and those of
+ * recent events are made from them, so that a repeat is known even after eviction and restart. Two different ids of
+ * one visitor share a hash once in 10^12 events.
  */
 import { hash53 } from "../domain/chance.ts";
 
@@ -10,6 +11,19 @@ import { hash53 } from "../domain/chance.ts";
  */
 const REMEMBERED = 4_096;
 const BYTES_EACH = 8;
+
+/** The hash an event id is remembered by. */
+export function hashOf(eventId: string): number {
+  return hash53(eventId);
+}
+
+export function hashesToBytes(hashes: readonly number[]): ArrayBuffer {
+  return Float64Array.from(hashes).buffer;
+}
+
+export function hashesFromBytes(bytes: ArrayBuffer): number[] {
+  return [...new Float64Array(bytes, 0, Math.floor(bytes.byteLength / BYTES_EACH))];
+}
 
 export class SeenEvents {
   readonly #order: number[];
@@ -24,26 +38,25 @@ export class SeenEvents {
     return new SeenEvents([]);
   }
 
-  static fromBytes(bytes: ArrayBuffer): SeenEvents {
-    return new SeenEvents([...new Float64Array(bytes, 0, Math.floor(bytes.byteLength / BYTES_EACH))]);
+  static of(hashes: readonly number[]): SeenEvents {
+    return new SeenEvents([...hashes]);
   }
 
   has(eventId: string): boolean {
-    return this.#known.has(hash53(eventId));
+    return this.#known.has(hashOf(eventId));
   }
 
   /** Remembers the id; `false` if it was known. */
   add(eventId: string): boolean {
-    return this.#addHash(hash53(eventId));
+    return this.#addHash(hashOf(eventId));
   }
 
-  /** Takes over all that another remembers. */
-  addAll(other: SeenEvents): void {
-    for (const hash of other.#order) this.#addHash(hash);
+  addHashes(hashes: readonly number[]): void {
+    for (const hash of hashes) this.#addHash(hash);
   }
 
-  toBytes(): ArrayBuffer {
-    return Float64Array.from(this.#order).buffer;
+  hashes(): readonly number[] {
+    return this.#order;
   }
 
   #addHash(hash: number): boolean {

@@ -2,13 +2,15 @@
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile } from "../domain/profile/profile.ts";
-import { addToOutbox, hasNews, LEARN_AFTER_MS } from "./learn-outbox.ts";
+import { addToOutbox, hasNews } from "./learn-outbox.ts";
 import { SeenEvents } from "./seen-events.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
 import { newState, type TimerName, type VisitorState } from "./visitor-state.ts";
 import type { Visitor } from "./visitor-store.ts";
 
 export const DAY_MS = 86_400_000;
+/** Digested this long after it happened: soon enough to learn "within minutes", and one alarm for a minute's clicks. */
+export const DIGEST_AFTER_MS = 60_000;
 
 export interface TakenIn {
   visitor: Visitor;
@@ -55,7 +57,7 @@ function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly Beh
       ...state.timers,
       // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
       retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
-      ...(hasNews(learn) && { learn: state.timers.learn ?? Date.now() + LEARN_AFTER_MS }),
+      ...(hasNews(learn) && { digest: state.timers.digest ?? Date.now() + DIGEST_AFTER_MS }),
     },
   };
 }

@@ -10,10 +10,10 @@ import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
-import { afterTelling, closeOutbox, hasNews, LEARN_AFTER_MS } from "./learn-outbox.ts";
+import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
-import { SeenEvents } from "./seen-events.ts";
-import { DAY_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
+import { hashOf, SeenEvents } from "./seen-events.ts";
+import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
@@ -76,9 +76,10 @@ export class VisitorObject extends DurableObject<Env> {
             now: batch.receivedAt,
             requestId: requestId(batch.receivedAt),
           });
-    if (taken.accepted > 0 || decisions.length > 0) {
-      this.#commit({ ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) });
-    }
+    const next = { ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) };
+    // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
+    if (taken.accepted > 0) this.#commit(next);
+    else if (stored !== undefined) this.#visitor = { ...next, state: stored.state };
     return this.#outcome(batch, visitor, taken, decisions);
   }
 
@@ -104,8 +105,11 @@ export class VisitorObject extends DurableObject<Env> {
           fresh.map(({ event }) => event),
         )
       : mergeProfiles(visitor.profile, from.profile);
-    visitor.seen.addAll(SeenEvents.fromBytes(from.seen));
     for (const { event } of fresh) visitor.seen.add(event.id);
+    // Counted by the sum that came, though their events did not: those ids must be known as well.
+    const kept = new Set(events.map(({ event }) => hashOf(event.id)));
+    const idsOnly = from.seen.filter((hash) => !kept.has(hash));
+    visitor.seen.addHashes(idsOnly);
     const state: VisitorState = {
       ...visitor.state,
       firstSeen: Math.min(visitor.state.firstSeen, from.firstSeen),
@@ -118,6 +122,7 @@ export class VisitorObject extends DurableObject<Env> {
       ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
     };
     this.#commit({ ...visitor, state, profile, recent: [...visitor.recent, ...fresh.map(({ json }) => json)] });
+    if (idsOnly.length > 0) this.#store.rememberIds(idsOnly);
   }
 
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
@@ -160,8 +165,8 @@ export class VisitorObject extends DurableObject<Env> {
 
   async #ring(timer: TimerName, site: string, now: number): Promise<void> {
     switch (timer) {
-      case "learn":
-        return this.#teach(site, now);
+      case "digest":
+        return this.#digest(site, now);
       case "merge":
         return this.#handOver(site);
       case "retention":
@@ -169,16 +174,19 @@ export class VisitorObject extends DurableObject<Env> {
     }
   }
 
-  /** Sends the outbox to the learner; what came in meanwhile stays for the next time. */
-  async #teach(site: string, now: number): Promise<void> {
+  /** Sends the outbox to the learner, where what came in meanwhile waits for the next time; and keeps the decisions. */
+  async #digest(site: string, now: number): Promise<void> {
     const visitor = this.#load()!;
     const learn = closeOutbox(visitor.state.learn);
+    this.#store.saveDecisions(visitor.decisions);
     this.#commit({ ...visitor, state: { ...visitor.state, learn } });
-    await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
+    if (learn.closed.length > 0) {
+      await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
+    }
     const after = this.#load();
     if (after === undefined) return;
-    const state = { ...withoutTimer(after.state, "learn"), learn: afterTelling(after.state.learn, learn.closed) };
-    if (hasNews(state.learn)) state.timers.learn = now + LEARN_AFTER_MS;
+    const state = { ...withoutTimer(after.state, "digest"), learn: afterTelling(after.state.learn, learn.closed) };
+    if (hasNews(state.learn)) state.timers.digest = now + DIGEST_AFTER_MS;
     this.#commit({ ...after, state });
   }
 
@@ -225,10 +233,11 @@ export class VisitorObject extends DurableObject<Env> {
       events,
       complete: events.length === profile.events,
       profile,
-      seen: visitor.seen.toBytes(),
+      seen: [...visitor.seen.hashes()],
     });
     // Sealed, so nothing has changed meanwhile. The learner's outbox stays: it tells on its own timer.
     this.#store.dropArchive();
+    this.#store.saveDecisions([]);
     this.#commit({
       state: { ...withoutTimer(this.#load()!.state, "merge"), merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),

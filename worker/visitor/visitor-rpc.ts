@@ -47,5 +47,6 @@ export interface VisitorExport {
   /** Whether `events` is everything the profile was folded from; if not, profiles are merged as such. */
   complete: boolean;
   profile: Profile;
-  seen: ArrayBuffer;
+  /** Hashes of all event ids counted. */
+  seen: number[];
 }

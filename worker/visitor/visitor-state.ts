@@ -4,11 +4,11 @@ import type { Timers } from "../domain/timers.ts";
 import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
 
 /**
- * - `learn`: tell the learner what happened; one minute after it did
+ * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
  * - `retention`: erase, some days after the last request
  * - `merge`: hand everything to the known customer's object, until it has said it has it
  */
-export type TimerName = "learn" | "retention" | "merge";
+export type TimerName = "digest" | "retention" | "merge";
 
 /** This visitor has become another: `identify` named a customer. */
 export interface MergeState {

@@ -1,9 +1,9 @@
 /** The VisitorObject's SQL. One row changes with a request; `rowsWritten` counts what the platform bills. */
 import type { BehaviourEvent } from "../../wire/event.ts";
-import { emptyProfile, type Profile } from "../domain/profile/profile.ts";
+import type { Profile } from "../domain/profile/profile.ts";
 import { migrate } from "../storage/migrations.ts";
 import type { LoggedDecision } from "./logged-decision.ts";
-import { SeenEvents } from "./seen-events.ts";
+import { hashesFromBytes, hashesToBytes, hashOf, SeenEvents } from "./seen-events.ts";
 import { VISITOR_MIGRATIONS } from "./visitor-migrations.ts";
 import type { VisitorState } from "./visitor-state.ts";
 
@@ -17,11 +17,14 @@ export interface Visitor {
 }
 
 /** Events kept in the visitor's row after archiving; older ones lie in chunks. */
-const RECENT_KEPT = 32;
-/** From here on the older part is archived: rewriting more than this with each request would cost more than a chunk. */
-export const RECENT_MOST = 96;
-/** Events kept in all; beyond that the oldest chunk goes. The profile keeps what they amounted to. */
-const ARCHIVE_CHUNKS = 40;
+const RECENT_KEPT = 8;
+/**
+ * From here on the older part is archived. The row is rewritten with each request, so it stays small: at five events a
+ * request, every seventh writes a chunk besides.
+ */
+export const RECENT_MOST = 40;
+/** Chunks kept, some 4,000 events; beyond that the oldest goes. The profile keeps what they amounted to. */
+const ARCHIVE_CHUNKS = 128;
 
 export class VisitorStore {
   readonly #sql: SqlStorage;
@@ -40,54 +43,54 @@ export class VisitorStore {
     migrate(this.#sql, VISITOR_MIGRATIONS);
     this.#created = true;
     const row = this.#sql
-      .exec<{ state: string; profile: string; seen: ArrayBuffer; recent: string; decisions: string }>(
-        "SELECT state, profile, seen, recent, decisions FROM visitor WHERE id = 1",
-      )
+      .exec<{ state: string; profile: string; recent: string }>("SELECT state, profile, recent FROM visitor WHERE id = 1")
       .toArray()[0];
     if (row === undefined) return undefined;
+    const recent = row.recent === "" ? [] : row.recent.split("\n");
     return {
       state: JSON.parse(row.state) as VisitorState,
-      profile: row.profile === "" ? emptyProfile() : (JSON.parse(row.profile) as Profile),
-      seen: SeenEvents.fromBytes(row.seen),
-      recent: row.recent === "" ? [] : row.recent.split("\n"),
-      decisions: JSON.parse(row.decisions) as LoggedDecision[],
+      profile: JSON.parse(row.profile) as Profile,
+      seen: this.#seen(recent),
+      recent,
+      decisions: this.#decisions(),
     };
   }
 
-  save(visitor: Visitor): void {
+  save({ state, profile, recent }: Visitor): void {
     if (!this.#created) {
       migrate(this.#sql, VISITOR_MIGRATIONS);
       this.#created = true;
     }
+    // JSON never holds a bare line feed, so one event is one line.
     const cursor = this.#sql.exec(
-      "INSERT OR REPLACE INTO visitor (id, state, profile, seen, recent, decisions) VALUES (1, ?, ?, ?, ?, ?)",
-      JSON.stringify(visitor.state),
-      JSON.stringify(visitor.profile),
-      visitor.seen.toBytes(),
-      // JSON never holds a bare line feed, so one event is one line.
-      visitor.recent.join("\n"),
-      JSON.stringify(visitor.decisions),
+      "INSERT OR REPLACE INTO visitor (id, state, profile, recent) VALUES (1, ?, ?, ?)",
+      JSON.stringify(state),
+      JSON.stringify(profile),
+      recent.join("\n"),
     );
     this.#rowsWritten += cursor.rowsWritten;
   }
 
-  /** Moves all but the newest events into a chunk; returns what stays in the row. Call in the saving transaction. */
+  saveDecisions(decisions: readonly LoggedDecision[]): void {
+    this.#sql.exec("INSERT OR REPLACE INTO decisions (id, log) VALUES (1, ?)", JSON.stringify(decisions));
+  }
+
+  /** Moves all but the newest events into a chunk; returns what stays in the row. Call where the row is saved. */
   archive(recent: readonly string[]): readonly string[] {
     const older = recent.slice(0, -RECENT_KEPT);
-    const { last } = this.#sql.exec<{ last: number }>("SELECT COALESCE(MAX(chunk), 0) AS last FROM archive").one();
-    this.#rowsWritten += this.#sql.exec(
-      "INSERT INTO archive (chunk, events) VALUES (?, ?)",
-      last + 1,
-      older.join("\n"),
-    ).rowsWritten;
-    this.#sql.exec("DELETE FROM archive WHERE chunk <= ?", last + 1 - ARCHIVE_CHUNKS);
+    this.#addChunk(older, older.map(hashOfLine));
     return recent.slice(-RECENT_KEPT);
+  }
+
+  /** Remembers event ids whose events are not kept: another object's past, taken over as a sum. */
+  rememberIds(hashes: readonly number[]): void {
+    this.#addChunk([], hashes);
   }
 
   /** Every kept event's JSON, in order of arrival. */
   lines(recent: readonly string[]): string[] {
     const chunks = this.#sql.exec<{ events: string }>("SELECT events FROM archive ORDER BY chunk").toArray();
-    return [...chunks.flatMap((chunk) => chunk.events.split("\n")), ...recent];
+    return [...chunks.flatMap(({ events }) => (events === "" ? [] : events.split("\n"))), ...recent];
   }
 
   /** Every kept event, in order of arrival. */
@@ -109,9 +112,35 @@ export class VisitorStore {
     return rows;
   }
 
+  #addChunk(lines: readonly string[], hashes: readonly number[]): void {
+    const { last } = this.#sql.exec<{ last: number }>("SELECT COALESCE(MAX(chunk), 0) AS last FROM archive").one();
+    const cursor = this.#sql.exec(
+      "INSERT INTO archive (chunk, events, seen) VALUES (?, ?, ?)",
+      last + 1,
+      lines.join("\n"),
+      hashesToBytes(hashes),
+    );
+    this.#rowsWritten += cursor.rowsWritten;
+    this.#sql.exec("DELETE FROM archive WHERE chunk <= ?", last + 1 - ARCHIVE_CHUNKS);
+  }
+
+  #seen(recent: readonly string[]): SeenEvents {
+    const chunks = this.#sql.exec<{ seen: ArrayBuffer }>("SELECT seen FROM archive ORDER BY chunk").toArray();
+    return SeenEvents.of([...chunks.flatMap(({ seen }) => hashesFromBytes(seen)), ...recent.map(hashOfLine)]);
+  }
+
+  #decisions(): LoggedDecision[] {
+    const row = this.#sql.exec<{ log: string }>("SELECT log FROM decisions WHERE id = 1").toArray()[0];
+    return row === undefined ? [] : (JSON.parse(row.log) as LoggedDecision[]);
+  }
+
   /** After `deleteAll()`: the tables are gone with the rest. */
   forget(): void {
     this.#created = false;
     this.#rowsWritten = 0;
   }
+}
+
+function hashOfLine(line: string): number {
+  return hashOf((JSON.parse(line) as BehaviourEvent).id);
 }
