@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { CollectResponse } from "../../wire/collect.ts";
-import { exported, openShop, post, visitorId } from "./shop-site.ts";
+import { collect, exported, openShop, post, view, visitorId } from "./shop-site.ts";
 
 beforeAll(() => openShop());
 
@@ -62,6 +62,7 @@ const body = fc.record(
 );
 
 it("answers any body with 200 or a problem, and accounts for every event of a batch", async () => {
+  await collect({ visitor: VISITOR, events: [view("boot")] });
   await fc.assert(
     fc.asyncProperty(fc.oneof({ weight: 5, arbitrary: body }, json), async (value) => {
       const response = await post(JSON.stringify(value));

@@ -50,6 +50,8 @@ export type UnsignedDecision = Decision extends infer D ? (D extends { token: st
 
 /** Products shown where neither the placement nor the page says how many. */
 const DEFAULT_LIMIT = 4;
+/** Categories and brands that can sway a row: the tenth has a few hundredths of the interest at most. */
+const AFFINITIES_USED = 10;
 /** Greatest row of products ever asked for. */
 const MOST_PRODUCTS = 24;
 
@@ -92,7 +94,7 @@ type Base = Pick<Decision, "id" | "placement" | "model" | "definitions">;
 function contextOf({ profile, now, personal }: DecideInput): Context {
   const known = personal && profile.events > 0;
   const cart = known ? cartLines(profile.cart) : [];
-  const categories = known ? shares(profile.categories) : [];
+  const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
   const favourite = categories[0]?.name;
   const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
   const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
@@ -111,7 +113,7 @@ function contextOf({ profile, now, personal }: DecideInput): Context {
         ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
         : [],
       categories,
-      brands: known ? shares(profile.brands) : [],
+      brands: known ? shares(profile.brands).slice(0, AFFINITIES_USED) : [],
       ...(typicalPrice !== undefined && { typicalPrice }),
     },
     session: sessionCount(profile.sessions),

@@ -12,7 +12,7 @@ import { emptyProfile } from "../domain/profile/profile.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
-import { knownVisitorId, readDecisionToken, signDecision, type SigningKey } from "../site/signing.ts";
+import { knownVisitorId, readDecisionToken, signDecisions, type SigningKey } from "../site/signing.ts";
 import { openSite, type OpenSite } from "../site/site-cache.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
@@ -36,7 +36,7 @@ export const collect = new Hono<AppEnv>()
     const request = await openRequest(c.req.raw, c.env, origin, receivedAt, (work) => c.executionCtx.waitUntil(work));
     if ("reason" in request) return answerProblem(request, corsHeaders(origin));
     const { answer, rowsWritten } = await answerTo(request, c.env, (work) => c.executionCtx.waitUntil(work));
-    return new Response(JSON.stringify(answer), {
+    return new Response(answer, {
       headers: {
         "content-type": "application/json",
         // The edge caches a 200 without this for two hours; these are one person's.
@@ -130,14 +130,13 @@ async function answerTo(
   request: OpenRequest,
   env: Env,
   later: Later,
-): Promise<{ answer: CollectResponse; rowsWritten: number }> {
+): Promise<{ answer: string; rowsWritten: number }> {
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
   if (dropped !== undefined || envelope.visitor === undefined) {
     const decisions = dropped === "bot" ? [] : contextualDecisions(request);
-    const signed = decisions.map((one) => signDecision(signingKey, one));
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
-    return { answer: { ...answer, decisions: signed }, rowsWritten: 0 };
+    return { answer: withDecisions(answer, JSON.stringify(decisions)), rowsWritten: 0 };
   }
   const storesEvents = request.consent?.analytics ?? true;
   const parsed = parseEvents(storesEvents ? envelope.rawEvents : [], {
@@ -160,26 +159,27 @@ async function answerTo(
     retentionDays: settings.retentionDays,
     ...(userId !== undefined && { becomes: knownVisitorId(signingKey, userId) }),
   });
-  const decisions = outcome.decisions.map((one) => signDecision(signingKey, one));
-  showLive(request, env, later, events, outcome, decisions);
-  return {
-    answer: {
-      accepted: outcome.accepted,
-      duplicates: outcome.duplicates.length,
-      rejected,
-      visitor: outcome.visitor,
-      score: outcome.score.value,
-      decisions,
-      receivedAt,
-    },
-    rowsWritten: outcome.rowsWritten,
+  showLive(request, env, later, events, outcome);
+  const answer = {
+    accepted: outcome.accepted,
+    duplicates: outcome.duplicates.length,
+    rejected,
+    visitor: outcome.visitor,
+    score: outcome.score.value,
+    receivedAt,
   };
+  return { answer: withDecisions(answer, outcome.decisions), rowsWritten: outcome.rowsWritten };
+}
+
+/** The answer as JSON. The decisions come as JSON from the object that made them, and are not taken apart again. */
+function withDecisions(answer: Omit<CollectResponse, "decisions">, decisions: string): string {
+  return `${JSON.stringify(answer).slice(0, -1)},"decisions":${decisions}}`;
 }
 
 /** Decisions for nobody in particular: only the page counts. No object is asked and nothing is written. */
-function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): ReturnType<typeof decide> {
+function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): Decision[] {
   const requestId = `${receivedAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
-  return decide({
+  const decisions = decide({
     ...site.state,
     placements: envelope.placements ?? [],
     page: envelope.page,
@@ -190,6 +190,7 @@ function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): Retur
     now: receivedAt,
     requestId,
   });
+  return signDecisions(site.state.signingKey, requestId, decisions);
 }
 
 /** Refuses events whose decision token this site did not make: nobody invents impressions and clicks. */
@@ -214,23 +215,30 @@ function showLive(
   later: Later,
   events: CheckedEvents["events"],
   outcome: CollectOutcome,
-  decisions: Decision[],
 ): void {
   const { tap } = site;
   tap.count(hash53(outcome.visitor), outcome.accepted, receivedAt);
-  const repeats = new Set(outcome.duplicates);
-  const entry: Omit<LiveEntry, "seq"> = {
-    at: receivedAt,
-    visitor: outcome.visitor,
-    source:
-      isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK) ? "simulated" : origin === null ? "server" : "web",
-    score: outcome.score,
-    scoreBefore: outcome.scoreBefore,
-    events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
-    decisions,
-    ...(country !== undefined && { country }),
-  };
-  if (entry.events.length === 0 && decisions.length === 0) return;
-  tap.keep(entry);
+  if (outcome.accepted === 0 && outcome.decisions === NO_DECISIONS) return;
+  tap.keep((): Omit<LiveEntry, "seq"> => {
+    const repeats = new Set(outcome.duplicates);
+    return {
+      at: receivedAt,
+      visitor: outcome.visitor,
+      source: sourceOf(envelope, env, origin),
+      score: outcome.score,
+      scoreBefore: outcome.scoreBefore,
+      events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
+      decisions: JSON.parse(outcome.decisions) as Decision[],
+      ...(country !== undefined && { country }),
+    };
+  });
   if (tap.watched) later(env.SITE.getByName(siteId).pushLive(tap.take()));
+}
+
+/** `[]` */
+const NO_DECISIONS = JSON.stringify([]);
+
+function sourceOf(envelope: CollectEnvelope, env: Env, origin: string | null): LiveEntry["source"] {
+  if (isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK)) return "simulated";
+  return origin === null ? "server" : "web";
 }

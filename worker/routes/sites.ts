@@ -40,9 +40,7 @@ export const sites = new Hono<AppEnv>()
     return site.fetch(c.req.raw);
   })
   .use("/:site/*", adminAccess)
-  .post("/:site/live-ticket", async (c) =>
-    c.json({ ticket: issueTicket(c.env, c.req.param("site"), Date.now()) }),
-  )
+  .post("/:site/live-ticket", async (c) => c.json({ ticket: issueTicket(c.env, c.req.param("site"), Date.now()) }))
   .get("/:site/settings", async (c) => {
     const settings = await c.env.SITE.getByName(c.req.param("site")).settings();
     return settings ? c.json(settings.value) : answerProblem(requestProblem("not_found", NO_SITE));

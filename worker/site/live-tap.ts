@@ -26,7 +26,7 @@ export class LiveTap {
   watched = false;
   #events = new Map<number, number>();
   #visitors = new Map<number, number>();
-  #waiting: UnnumberedEntry[] = [];
+  #waiting: (() => UnnumberedEntry)[] = [];
 
   count(visitorHash: number, events: number, now: number): void {
     const minute = Math.floor(now / MINUTE_MS);
@@ -34,13 +34,17 @@ export class LiveTap {
     if (this.#visitors.size < VISITORS_REPORTED) this.#visitors.set(visitorHash, now);
   }
 
-  keep(entry: UnnumberedEntry): void {
+  /** @param entry made only if it is told: most are not */
+  keep(entry: () => UnnumberedEntry): void {
     this.#waiting.push(entry);
     if (this.#waiting.length > WAITING_ENTRIES) this.#waiting.shift();
   }
 
   take(): { pulse: PulseDelta; entries: UnnumberedEntry[] } {
-    const taken = { pulse: { events: [...this.#events], visitors: [...this.#visitors] }, entries: this.#waiting };
+    const taken = {
+      pulse: { events: [...this.#events], visitors: [...this.#visitors] },
+      entries: this.#waiting.map((entry) => entry()),
+    };
     this.#events = new Map();
     this.#visitors = new Map();
     this.#waiting = [];

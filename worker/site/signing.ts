@@ -7,8 +7,9 @@ import type { UnsignedDecision } from "../domain/decide.ts";
 const MAC_LENGTH = 22;
 /** The visitor ids of known customers begin so. */
 export const KNOWN_PREFIX = "u_";
-/** Between the parts of a token: in none of them, and safe in an address. */
-const SEPARATOR = "~";
+/** Between a token's entries, and between an entry's fields: in no id, and safe in an address. */
+const ENTRY = "~";
+const FIELD = ":";
 
 const encoder = new TextEncoder();
 
@@ -17,6 +18,7 @@ export type SigningKey = Uint8Array;
 
 /** What a decision token says; read back when it returns with an impression or a click. */
 export interface DecisionToken {
+  /** Decision id. */
   decision: string;
   placement: string;
   /** What was shown: an offer's id, or `products`. */
@@ -25,19 +27,38 @@ export interface DecisionToken {
   probability: number;
 }
 
-/** Adds the token to a decision that shows something. */
-export function signDecision(key: SigningKey, decision: UnsignedDecision): Decision {
-  if (decision.kind === "none") return decision;
-  const choice = decision.kind === "offer" ? decision.offer.id : "products";
-  const parts = [decision.id, decision.placement, choice, decision.probability];
-  return { ...decision, token: signText(key, parts.join(SEPARATOR)) };
+/**
+ * Adds their tokens to the decisions of one request. They share one signed text that lists all of them, and each names
+ * its place in it: signing once is what makes signing cheap.
+ *
+ * A token reads `<place>.<request>~<placement>:<choice>:<probability>~….<mac>`.
+ */
+export function signDecisions(key: SigningKey, requestId: string, decisions: readonly UnsignedDecision[]): Decision[] {
+  if (decisions.every((one) => one.kind === "none")) return decisions.filter((one) => one.kind === "none");
+  const entries = decisions.map((one) => [one.placement, choiceOf(one), one.probability].join(FIELD));
+  const signed = signText(key, [requestId, ...entries].join(ENTRY));
+  return decisions.map((one, place) => (one.kind === "none" ? one : { ...one, token: `${place}.${signed}` }));
 }
 
 /** What a token of this site says; `undefined` for any other. */
 export function readDecisionToken(key: SigningKey, token: string): DecisionToken | undefined {
-  const [decision, placement, choice, probability] = readSigned(key, token)?.split(SEPARATOR) ?? [];
-  if (decision === undefined || placement === undefined || choice === undefined) return undefined;
-  return { decision, placement, choice, probability: Number(probability) };
+  const dot = token.indexOf(".");
+  const [requestId, ...entries] = readSigned(key, token.slice(dot + 1))?.split(ENTRY) ?? [];
+  const place = Number(token.slice(0, Math.max(0, dot)));
+  const [placement, choice, probability] = entries[place]?.split(FIELD) ?? [];
+  if (requestId === undefined || placement === undefined || choice === undefined || choice === "") return undefined;
+  return { decision: `${requestId}.${place}`, placement, choice, probability: Number(probability) };
+}
+
+function choiceOf(decision: UnsignedDecision): string {
+  switch (decision.kind) {
+    case "offer":
+      return decision.offer.id;
+    case "products":
+      return "products";
+    case "none":
+      return "";
+  }
 }
 
 /** `text.mac` */

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
-import { decide, type UnsignedDecision } from "../domain/decide.ts";
+import type { Decision } from "../../wire/decision.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile, mergeProfiles, type Profile } from "../domain/profile/profile.ts";
 import { engagementScore } from "../domain/score/engagement-score.ts";
@@ -10,6 +10,7 @@ import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
+import { decideFor } from "./decide-for.ts";
 import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
 import { hashOf, SeenEvents } from "./seen-events.ts";
@@ -62,20 +63,7 @@ export class VisitorObject extends DurableObject<Env> {
     }
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
-    const decisions =
-      site === undefined
-        ? []
-        : decide({
-            ...site.state,
-            placements: batch.placements,
-            page: batch.page,
-            profile: taken.visitor.profile,
-            subject: batch.visitor,
-            personal: batch.personal,
-            explain: batch.explain,
-            now: batch.receivedAt,
-            requestId: requestId(batch.receivedAt),
-          });
+    const decisions = site === undefined ? [] : decideFor(site.state, batch, taken.visitor.profile);
     const next = { ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) };
     // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
     if (taken.accepted > 0) this.#commit(next);
@@ -261,14 +249,14 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
   }
 
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: UnsignedDecision[]): CollectOutcome {
+  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
     return {
       accepted: taken.accepted,
       duplicates: taken.duplicates,
       visitor: batch.visitor,
       score: engagementScore(taken.visitor.profile, batch.receivedAt),
       scoreBefore: engagementScore(before.profile, batch.receivedAt).value,
-      decisions,
+      decisions: JSON.stringify(decisions),
       rowsWritten: this.#store.takeRowsWritten(),
     };
   }
@@ -338,11 +326,3 @@ export class VisitorObject extends DurableObject<Env> {
     return this.env.VISITOR.getByName(`${site}:${visitor}`);
   }
 }
-
-/** Unique for each request: its decisions' ids begin with it. Time first, so that they sort. */
-function requestId(now: number): string {
-  return `${now.toString(36)}-${crypto.randomUUID().slice(0, REQUEST_ID_RANDOM)}`;
-}
-
-/** Hexadecimal digits: 32 bits beside the millisecond. */
-const REQUEST_ID_RANDOM = 8;

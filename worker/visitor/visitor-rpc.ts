@@ -1,6 +1,5 @@
 /** What crosses between Worker and VisitorObject, and between two VisitorObjects. Plain data. */
 import type { Consent, PageContext, PlacementRequest } from "../../wire/collect.ts";
-import type { UnsignedDecision } from "../domain/decide.ts";
 import type { Score } from "../../wire/console.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 
@@ -30,7 +29,8 @@ export interface CollectOutcome {
   visitor: string;
   score: Score;
   scoreBefore: number;
-  decisions: UnsignedDecision[];
+  /** `Decision[]` as JSON, signed: goes into the answer as it is. */
+  decisions: string;
   rowsWritten: number;
 }
 

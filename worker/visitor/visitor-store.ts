@@ -2,7 +2,7 @@
 import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 import { migrate } from "../storage/migrations.ts";
-import type { LoggedDecision } from "./logged-decision.ts";
+import { distinctDecisions, type LoggedDecision } from "./logged-decision.ts";
 import { hashesFromBytes, hashesToBytes, hashOf, SeenEvents } from "./seen-events.ts";
 import { VISITOR_MIGRATIONS } from "./visitor-migrations.ts";
 import type { VisitorState } from "./visitor-state.ts";
@@ -43,7 +43,9 @@ export class VisitorStore {
     migrate(this.#sql, VISITOR_MIGRATIONS);
     this.#created = true;
     const row = this.#sql
-      .exec<{ state: string; profile: string; recent: string }>("SELECT state, profile, recent FROM visitor WHERE id = 1")
+      .exec<{ state: string; profile: string; recent: string }>(
+        "SELECT state, profile, recent FROM visitor WHERE id = 1",
+      )
       .toArray()[0];
     if (row === undefined) return undefined;
     const recent = row.recent === "" ? [] : row.recent.split("\n");
@@ -72,7 +74,10 @@ export class VisitorStore {
   }
 
   saveDecisions(decisions: readonly LoggedDecision[]): void {
-    this.#sql.exec("INSERT OR REPLACE INTO decisions (id, log) VALUES (1, ?)", JSON.stringify(decisions));
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO decisions (id, log) VALUES (1, ?)",
+      JSON.stringify(distinctDecisions(decisions)),
+    );
   }
 
   /** Moves all but the newest events into a chunk; returns what stays in the row. Call where the row is saved. */

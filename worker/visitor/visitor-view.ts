@@ -6,6 +6,7 @@ import { cartLines } from "../domain/profile/cart.ts";
 import { shares } from "../domain/profile/decayed-sums.ts";
 import { sessionCount } from "../domain/profile/sessions.ts";
 import { engagementScore } from "../domain/score/engagement-score.ts";
+import { distinctDecisions } from "./logged-decision.ts";
 import type { Visitor } from "./visitor-store.ts";
 
 /** Events on the timeline: what a marketer scrolls through; the export has all. */
@@ -43,6 +44,6 @@ export function viewOf(
     lastItems: profile.recentItems,
     timeline: events.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LENGTH),
     eventCount: profile.events,
-    decisions: [...decisions],
+    decisions: distinctDecisions(decisions),
   };
 }

@@ -50,8 +50,8 @@ export interface Profile {
 export const AFFINITY_HALF_LIFE_MS = 14 * 86_400_000;
 /** Intent does not: yesterday's counts half, and a week ago next to nothing. */
 export const ENGAGEMENT_HALF_LIFE_MS = 86_400_000;
-/** Categories and brands kept: the long tail below is noise. */
-export const AFFINITIES_KEPT = 40;
+/** Categories and brands kept: the long tail below is noise, and the profile is rewritten with each request. */
+export const AFFINITIES_KEPT = 24;
 /** Traits kept; a site that sends more should send fewer. */
 export const TRAITS_KEPT = 50;
 /** Event names counted apart. */

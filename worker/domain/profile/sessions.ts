@@ -8,12 +8,12 @@
  */
 export interface Session {
   /** Epoch ms of the first event. */
-  start: number;
+  readonly start: number;
   /** Epoch ms of the last event. */
-  end: number;
-  events: number;
+  readonly end: number;
+  readonly events: number;
   /** The campaign it began with, as `source/medium/campaign`. */
-  campaign?: string;
+  readonly campaign?: string;
 }
 
 export interface Sessions {
@@ -35,7 +35,8 @@ export function noSessions(): Sessions {
 }
 
 export function copySessions(from: Sessions): Sessions {
-  return { retired: from.retired, retiredUntil: from.retiredUntil, latest: from.latest.map((s) => ({ ...s })) };
+  // Sessions themselves are never changed, only replaced.
+  return { ...from, latest: [...from.latest] };
 }
 
 /** Counts one event at `at`. `campaign` is what the page's URL says, if it says anything. Changes `into`. */
@@ -47,7 +48,7 @@ export function addToSessions(into: Sessions, at: number, campaign: string | und
 export function mergeSessions(into: Sessions, from: Sessions): void {
   into.retired += from.retired;
   into.retiredUntil = Math.max(into.retiredUntil, from.retiredUntil);
-  for (const session of from.latest) insert(into, { ...session }, session.campaign !== undefined);
+  for (const session of from.latest) insert(into, session, session.campaign !== undefined);
 }
 
 export function sessionCount(sessions: Sessions): number {
@@ -68,11 +69,10 @@ function insert(into: Sessions, one: Session, landing: boolean): void {
     while (i >= 0 && list[i]!.start > one.start) i--;
     list.splice(i + 1, 0, one);
   } else {
-    join(near, one);
+    list[i] = joined(near, one);
     // The gap before may have closed as well; a session that began with a campaign stays apart from the one before.
     while (i > 0 && list[i]!.start <= list[i - 1]!.end + SESSION_GAP_MS && list[i]!.campaign === undefined) {
-      join(list[i - 1]!, list[i]!);
-      list.splice(i, 1);
+      list.splice(i - 1, 2, joined(list[i - 1]!, list[i]!));
       i--;
     }
   }
@@ -83,11 +83,14 @@ function insert(into: Sessions, one: Session, landing: boolean): void {
   }
 }
 
-function join(into: Session, from: Session): void {
-  if (from.start < into.start) {
-    into.start = from.start;
-    if (from.campaign !== undefined) into.campaign = from.campaign;
-  }
-  into.end = Math.max(into.end, from.end);
-  into.events += from.events;
+/** Both as one. The campaign is that of the earlier. */
+function joined(a: Session, b: Session): Session {
+  const [first, second] = b.start < a.start ? [b, a] : [a, b];
+  const campaign = first.campaign ?? second.campaign;
+  return {
+    start: first.start,
+    end: Math.max(a.end, b.end),
+    events: a.events + b.events,
+    ...(campaign !== undefined && { campaign }),
+  };
 }
