@@ -104,7 +104,8 @@ async function openRequest(
     origin,
     ...(dropped !== undefined && { dropped }),
     ...(consent !== undefined && { consent }),
-    ...(typeof country === "string" && { country }),
+    // The local runtime makes one up.
+    ...(typeof country === "string" && !isDevelopment(env) && { country }),
   };
 }
 

@@ -77,10 +77,21 @@ export function expireSite(siteId: string): void {
   cached.state = undefined;
 }
 
-/** Tells this isolate whether the feed is watched, sooner than it would learn by asking. */
-export function setWatched(siteId: string, watched: boolean): void {
+/** Tells this isolate that nobody watches the feed any more. */
+export function endWatch(siteId: string): void {
   const tap = sites.get(siteId)?.tap;
-  if (tap !== undefined) tap.watched = watched;
+  if (tap !== undefined) tap.watched = false;
+}
+
+/**
+ * Tells this isolate that the feed is watched, sooner than it would learn by asking, and takes over what it has waiting:
+ * on a quiet site nothing else would bring it.
+ */
+export function beginWatch(siteId: string): ReturnType<LiveTap["take"]> | undefined {
+  const tap = sites.get(siteId)?.tap;
+  if (tap === undefined) return undefined;
+  tap.watched = true;
+  return tap.take();
 }
 
 async function askForNews(env: Env, siteId: string, cached: Cached, now: number): Promise<void> {

@@ -6,7 +6,7 @@ import { isDevelopment, type Env } from "../env.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
 import { PulseCounter } from "./pulse.ts";
-import { expireSite, setWatched } from "./site-cache.ts";
+import { beginWatch, endWatch, expireSite } from "./site-cache.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
 import type { KnownVersions, SiteNews } from "./site-state.ts";
 
@@ -120,6 +120,8 @@ export class SiteObject extends DurableObject<Env> {
   /** The live WebSocket. The route has checked who asks. */
   override fetch(request: Request): Response {
     const role: Role = new URL(request.url).searchParams.get("role") === "shoppers" ? "shoppers" : "console";
+    const waiting = role === "console" ? beginWatch(this.#id()) : undefined;
+    if (waiting !== undefined) this.pushLive(waiting);
     const { client, server } = this.#feed.accept(role);
     const shoppers = this.#shoppers();
     const hello: LiveMessage = {
@@ -130,7 +132,6 @@ export class SiteObject extends DurableObject<Env> {
       shoppers,
     };
     server.send(JSON.stringify(role === "console" ? hello : ({ type: "shoppers", shoppers } satisfies LiveMessage)));
-    if (role === "console") setWatched(this.#id(), true);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -147,7 +148,7 @@ export class SiteObject extends DurableObject<Env> {
       this.#walking = 0;
       this.#feed.tell({ type: "shoppers", shoppers: this.#shoppers() });
     }
-    setWatched(this.#id(), this.#feed.watched());
+    if (!this.#feed.watched()) endWatch(this.#id());
   }
 
   #beat(delta: PulseDelta): void {
