@@ -15,6 +15,8 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 /** More than the demo holds out. */
 const HOLDOUT = 0.1;
 const SETTLED_MS = 1_500;
+/** How long anything may take on a busy machine before it is taken for missing. */
+const PATIENCE_MS = 20_000;
 
 const storage = mkdtempSync(join(tmpdir(), "sameview-flow-"));
 const problems: string[] = [];
@@ -86,25 +88,27 @@ async function follow(where: Page | Frame, selector: string): Promise<void> {
   await where.$eval(selector, (link) => (link as HTMLElement).click());
 }
 
+/** Asked anew each time: a frame that is still loading gives its first document up, and with it whoever waits in it. */
 async function waitForText(where: Page | Frame, selector: string, part: string): Promise<void> {
-  await where.waitForFunction(
-    (one, wanted) => [...document.querySelectorAll(one)].some((each) => each.textContent?.includes(wanted)),
-    {},
-    selector,
-    part,
-  );
+  const texts = () =>
+    where
+      .$$eval(selector, (found) => found.map((each) => each.textContent ?? ""))
+      .catch((): string[] => []);
+  await expect.poll(texts, { timeout: PATIENCE_MS }).toContainEqual(expect.stringContaining(part));
 }
 
 describe.each([
   ["en", "Your next thousand kilometres"],
   ["es", "Tus próximos mil kilómetros"],
-  ["zh", ""],
+  ["zh", "下一个一千公里"],
 ])("the shop in %s", (language, headline) => {
   it("changes its banner after a look at a product, without a reload or a shift", async () => {
     await page.goto(`${demo.url}/shop/${language}/`);
     await page.waitForSelector("[data-sv-placement=home-products] .sv-card");
     await page.evaluate(() => ((globalThis as { stayed?: boolean }).stayed = true));
     await follow(page, `a[href="/shop/${language}/c/footwear/"]`);
+    // The home page has products as well: only those of the department that was asked for count.
+    await page.waitForSelector("meta[name='sameview:category'][content='Footwear']");
     await follow(page, `main a[href^="/shop/${language}/p/"]`);
     await page.waitForFunction(() => document.querySelector("meta[name='sameview:item']") !== null);
     await page.waitForSelector("[data-sv-placement=product-alternatives] .sv-card");
@@ -124,11 +128,11 @@ describe("the demo", () => {
     if (!shop || !live) throw new Error("no frames");
     await waitForText(live, ".row-own .mark-own", "You");
     await follow(shop, "a[href='/shop/en/c/camping/']");
+    await shop.waitForSelector("meta[name='sameview:category'][content='Camping']");
     await follow(shop, "main a[href^='/shop/en/p/']");
     await waitForText(live, ".row-own .line-name", "Viewed a product");
     await follow(live, ".row-own .why-button");
-    await waitForText(live, ".drawer", "definitions".slice(0, 4));
-    expect(await live.$eval(".drawer", (drawer) => drawer.textContent)).toMatch(/version/i);
+    await waitForText(live, ".drawer .facts", "ersion");
   });
 
   it("survives a reload of a visitor's page in the console", async () => {

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { AdminApi } from "../../start/admin-api.ts";
+import { seedHistory } from "../../start/demo-history.ts";
+import type { Progress, Visit } from "../../start/demo-history.ts";
+import { publishDemoSite } from "../../start/demo-site.ts";
+import type { DemoSite } from "../../start/demo-site.ts";
+import { Fault } from "../../start/fault.ts";
+
+/** What arrived, in order: method, path, body. */
+let calls: { method: string; path: string; body: unknown }[] = [];
+let status = 200;
+let storage = "";
+
+const server = createServer((request, response) => {
+  let text = "";
+  request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  request.on("end", () => {
+    calls.push({
+      method: request.method ?? "",
+      path: request.url ?? "",
+      body: text === "" ? undefined : JSON.parse(text),
+    });
+    response.writeHead(status, { "Content-Type": "application/json" }).end("{}");
+  });
+});
+
+const admin = () => new AdminApi(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, "demo");
+
+beforeAll(() => new Promise<void>((done) => server.listen(0, "127.0.0.1", done)));
+afterAll(() => server.close());
+beforeEach(() => {
+  calls = [];
+  status = 200;
+  storage = mkdtempSync(join(tmpdir(), "sameview-demo-"));
+  return () => rmSync(storage, { recursive: true, force: true });
+});
+
+const SITE: DemoSite = {
+  settings: {
+    name: "Demo",
+    keys: ["pk_demo"],
+    origins: ["*"],
+    locale: "en",
+    currency: "EUR",
+    eventAgeDays: 395,
+    retentionDays: 395,
+    consentDefault: "granted",
+  },
+  definitions: { placements: [], offers: [], holdout: 0.1 },
+  products: [],
+};
+
+describe("publishing the demo site", () => {
+  it("puts everything into an empty storage, the settings first, for they create the site", async () => {
+    await publishDemoSite(admin(), storage, SITE);
+    expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "PUT /v1/sites/demo/settings",
+      "PUT /v1/sites/demo/catalogue",
+      "PUT /v1/sites/demo/definitions",
+    ]);
+  });
+
+  it("puts nothing again, so that what a marketer has changed stays", async () => {
+    await publishDemoSite(admin(), storage, SITE);
+    calls = [];
+    await publishDemoSite(admin(), storage, SITE);
+    expect(calls).toEqual([]);
+  });
+
+  it("puts what a newer version of the demo brings", async () => {
+    await publishDemoSite(admin(), storage, SITE);
+    calls = [];
+    await publishDemoSite(admin(), storage, { ...SITE, definitions: { ...SITE.definitions, holdout: 0.2 } });
+    expect(calls.map(({ path }) => path)).toEqual(["/v1/sites/demo/definitions"]);
+  });
+
+  it("says what was refused, and tries again at the next start", async () => {
+    status = 400;
+    await expect(publishDemoSite(admin(), storage, SITE)).rejects.toThrow(Fault);
+    status = 200;
+    calls = [];
+    await publishDemoSite(admin(), storage, SITE);
+    expect(calls).toHaveLength(3);
+  });
+});
+
+/** 120 visits a minute apart: three batches of 50, 50 and 20. */
+const makeVisits = ({ seed, end }: { seed: number; end: number }): Visit[] =>
+  Array.from({ length: 120 }, (_, index) => ({
+    receivedAt: end - (120 - index) * 60_000,
+    request: { key: "pk_demo", visitor: `visitor-${seed}-${index}-xxxxxx`, events: [] },
+  }));
+
+const visitsIn = (from: number): string[] =>
+  calls
+    .slice(from)
+    .flatMap(({ body }) =>
+      ((body as { visits?: Visit[] } | undefined)?.visits ?? []).map((v) => v.request.visitor ?? ""),
+    );
+
+describe("seeding the history", () => {
+  const seedWith = (signal: AbortSignal, onProgress: (progress: Progress) => void = () => undefined, seed = 42) =>
+    seedHistory({ admin: admin(), storage, seed, makeVisits, signal, onProgress });
+
+  it("sends every visit once, oldest first, then has the model built", async () => {
+    const progress: Progress[] = [];
+    await seedWith(new AbortController().signal, (step) => progress.push(step));
+    expect(visitsIn(0)).toEqual(makeVisits({ seed: 42, end: 0 }).map(({ request }) => request.visitor));
+    expect(calls.at(-1)?.path).toBe("/v1/sites/demo/model/rebuild");
+    expect(progress.map(({ done }) => done)).toEqual([0, 50, 100, 120]);
+  });
+
+  it("does nothing where it has been done", async () => {
+    await seedWith(new AbortController().signal);
+    calls = [];
+    await seedWith(new AbortController().signal);
+    expect(calls).toEqual([]);
+  });
+
+  it("goes on where it was interrupted, with the clock and the seed it began with", async () => {
+    const abort = new AbortController();
+    await seedWith(abort.signal, ({ done }) => done === 50 && abort.abort());
+    // Aborted while the second batch was about to go: that one is still sent, and the third is not.
+    const sent = visitsIn(0).length;
+    expect(sent).toBe(100);
+    await seedWith(new AbortController().signal, undefined, 7);
+    expect(visitsIn(0)).toEqual(makeVisits({ seed: 42, end: 0 }).map(({ request }) => request.visitor));
+  });
+});

@@ -1,0 +1,6 @@
+/** Gives `exports.default` of `cloudflare:workers` the type of the Worker under test. The runtime's own types ask for it this way. */
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import("../worker/index.ts");
+  }
+}
