@@ -42,7 +42,7 @@ export default [
   {
     input: "build/tsc/sdk/script.js",
     plugins,
-    output: ["sdk.js", `sdk@${version}.js`].map((name) => ({
+    output: ["sdk.js", `sdk-${version}.js`].map((name) => ({
       file: `build/assets/${name}`,
       format: "iife",
       plugins: [minify, saySize],

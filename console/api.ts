@@ -26,7 +26,7 @@ export type ApiResult<Value> = { ok: true; value: Value } | { ok: false; problem
 /** What the build says of the SDK's files, for the snippet with an integrity hash. */
 export interface SdkManifest {
   version: string;
-  /** By file name, such as `sdk@0.1.0.js`. */
+  /** By file name, such as `sdk-0.1.0.js`. */
   files: Record<string, { integrity: string; bytes: number }>;
 }
 

@@ -1,8 +1,8 @@
 /** Configuration on the script tag: as `data-` attributes, or in its address, because tag managers strip attributes. */
 import type { SameviewOptions } from "./api.ts";
 
-/** `/sdk.js`, `/sdk@0.1.0.js`, with or without a query. */
-const OWN_PATH = /\/sdk(@[\w.-]+)?\.js$/;
+/** `/sdk.js`, `/sdk-0.1.0.js`, with or without a query. */
+const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
 
 /** Our own tag. `document.currentScript` is null in modules and where a tag manager evaluates the text. */
 function ownScript(): HTMLScriptElement | undefined {

@@ -24,14 +24,13 @@ const SDK_COMMON = `  Access-Control-Allow-Origin: *
   Timing-Allow-Origin: *
   X-Content-Type-Options: nosniff`;
 
-// The platform redirects `@` in a path to `%40` and matches headers against each form, so both are named.
 const SDK_HEADERS = `/sdk.js
   Cache-Control: public, max-age=${SDK_FRESH_SECONDS}, stale-while-revalidate=${SDK_STALE_SECONDS}
 ${SDK_COMMON}
 
-${["/sdk@*", "/sdk%40*"]
-  .map((pattern) => `${pattern}\n  Cache-Control: public, max-age=${IMMUTABLE_SECONDS}, immutable\n${SDK_COMMON}`)
-  .join("\n\n")}
+/sdk-*
+  Cache-Control: public, max-age=${IMMUTABLE_SECONDS}, immutable
+${SDK_COMMON}
 
 /sdk.json
   Access-Control-Allow-Origin: *

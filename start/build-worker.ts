@@ -14,6 +14,8 @@ export interface WorkerSetup {
   objects: { binding: string; className: string }[];
   /** Path patterns that go to the Worker although a static file might answer. */
   workerFirst: string[];
+  /** What answers where neither a file nor the Worker is asked for. */
+  notFoundHandling: "none" | "404-page" | "single-page-application";
   assetsBinding: string | undefined;
 }
 
@@ -54,6 +56,7 @@ async function readSetup(): Promise<WorkerSetup> {
       className: object.class_name,
     })),
     workerFirst: Array.isArray(workerFirst) ? workerFirst : [],
+    notFoundHandling: config.assets?.not_found_handling ?? "none",
     assetsBinding: config.assets?.binding,
   };
 }

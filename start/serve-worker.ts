@@ -106,7 +106,12 @@ function miniflareOptions(options: ServeOptions): MiniflareOptions {
           exports: Object.fromEntries(
             objects.map(({ className }) => [className, { type: "durable-object", storage: "sqlite" }]),
           ),
-          assets: { directory: options.assets ?? ASSETS, hasUserWorker: true, runWorkerFirst: setup.workerFirst },
+          assets: {
+            directory: options.assets ?? ASSETS,
+            hasUserWorker: true,
+            runWorkerFirst: setup.workerFirst,
+            notFoundHandling: setup.notFoundHandling,
+          },
         },
       },
     ],

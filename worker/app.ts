@@ -24,7 +24,7 @@ app.get("/v1/health", (c) => {
   return c.json({ status: "ok", version: VERSION, environment: c.env.ENVIRONMENT ?? "production" });
 });
 // The console is one page with many addresses: a reloaded or shared one finds no file of its own.
-app.get("/console/:address{.+}", (c) => c.env.ASSETS?.fetch(new URL("/console/", c.req.url)) ?? c.notFound());
+app.get("/console/visitors/:visitor", (c) => c.env.ASSETS?.fetch(new URL("/console/", c.req.url)) ?? c.notFound());
 app.notFound((c) => answerProblem(requestProblem("not_found", `nothing answers ${c.req.method} ${c.req.path}`)));
 
 app.onError((error, c) => {

@@ -28,7 +28,7 @@ export function pinnedFile(manifest: {
   version: string;
   files: Record<string, { integrity: string }>;
 }): { file: string; integrity: string } | undefined {
-  const file = `sdk@${manifest.version}.js`;
+  const file = `sdk-${manifest.version}.js`;
   const entry = manifest.files[file];
   return entry === undefined ? undefined : { file, integrity: entry.integrity };
 }

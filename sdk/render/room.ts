@@ -31,8 +31,10 @@ function hold(placement: Element, before: DOMRect, root: HTMLElement, fill: () =
   const higher = after.height - before.height;
   if (Math.abs(wider) > ROUNDING) root.style.inlineSize = `${root.offsetWidth - wider}px`;
   if (Math.abs(higher) > ROUNDING) {
+    // Read before the minimum goes: without it, content that has no say in its size would have none.
+    const height = root.offsetHeight - higher;
     root.style.minBlockSize = "0";
-    root.style.blockSize = `${root.offsetHeight - higher}px`;
+    root.style.blockSize = `${height}px`;
   }
   return root.scrollHeight <= root.clientHeight + 1;
 }

@@ -50,7 +50,7 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
     const { pathname } = new URL(request.url ?? "/", "http://site.test");
     if (pathname.startsWith("/v1/")) return answerApi(site, request, pathname, response);
     if (pathname === "/sdk.json") {
-      const files = { "sdk@0.1.0.js": { integrity: "sha384-c2FtcGxl", bytes: 4_200 } };
+      const files = { "sdk-0.1.0.js": { integrity: "sha384-c2FtcGxl", bytes: 4_200 } };
       return json(response, 200, { version: "0.1.0", files });
     }
     if (pathname.startsWith("/shop/")) {

@@ -9,9 +9,9 @@ describe("the script tag", () => {
   });
 
   it("pins a version with its hash, which needs CORS", () => {
-    const pinned = { file: "sdk@0.1.0.js", integrity: "sha384-abc" };
+    const pinned = { file: "sdk-0.1.0.js", integrity: "sha384-abc" };
     expect(scriptTag({ ...site, pinned })).toBe(
-      '<script async src="https://sameview.example/sdk@0.1.0.js" integrity="sha384-abc" crossorigin="anonymous" data-key="pk_demo"></script>',
+      '<script async src="https://sameview.example/sdk-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous" data-key="pk_demo"></script>',
     );
   });
 
@@ -20,8 +20,8 @@ describe("the script tag", () => {
   });
 
   it("takes the manifest's own version, and no other file", () => {
-    const files = { "sdk.js": { integrity: "sha384-x" }, "sdk@0.1.0.js": { integrity: "sha384-y" } };
-    expect(pinnedFile({ version: "0.1.0", files })).toEqual({ file: "sdk@0.1.0.js", integrity: "sha384-y" });
+    const files = { "sdk.js": { integrity: "sha384-x" }, "sdk-0.1.0.js": { integrity: "sha384-y" } };
+    expect(pinnedFile({ version: "0.1.0", files })).toEqual({ file: "sdk-0.1.0.js", integrity: "sha384-y" });
     expect(pinnedFile({ version: "0.2.0", files })).toBeUndefined();
   });
 });

@@ -64,17 +64,14 @@ beforeEach(async () => {
     // A policy violation, a missing file, a broken script: none of them may happen anywhere in the shop.
     if (message.type() === "error") problems.push(message.text());
   });
-  await page.evaluateOnNewDocument(
-    (id) => {
-      if (localStorage.getItem("sv.visitor.pk_demo") === null) localStorage.setItem("sv.visitor.pk_demo", id);
-      const seen = globalThis as { shift?: number };
-      seen.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.shift! += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    },
-    nextVisitor(),
-  );
+  await page.evaluateOnNewDocument((id) => {
+    if (localStorage.getItem("sv.visitor.pk_demo") === null) localStorage.setItem("sv.visitor.pk_demo", id);
+    const seen = globalThis as { shift?: number };
+    seen.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.shift! += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  }, nextVisitor());
 });
 
 afterEach(async () => {
@@ -91,9 +88,7 @@ async function follow(where: Page | Frame, selector: string): Promise<void> {
 /** Asked anew each time: a frame that is still loading gives its first document up, and with it whoever waits in it. */
 async function waitForText(where: Page | Frame, selector: string, part: string): Promise<void> {
   const texts = () =>
-    where
-      .$$eval(selector, (found) => found.map((each) => each.textContent ?? ""))
-      .catch((): string[] => []);
+    where.$$eval(selector, (found) => found.map((each) => each.textContent ?? "")).catch((): string[] => []);
   await expect.poll(texts, { timeout: PATIENCE_MS }).toContainEqual(expect.stringContaining(part));
 }
 

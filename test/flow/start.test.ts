@@ -86,7 +86,7 @@ describe("npm start -- --json", () => {
     const latest = await fetch(`${ready.url}/sdk.js`);
     expect(latest.headers.get("access-control-allow-origin")).toBe("*");
     expect(latest.headers.get("content-type")).toContain("text/javascript");
-    const pinned = await fetch(`${ready.url}/sdk@${ready.version}.js`);
+    const pinned = await fetch(`${ready.url}/sdk-${ready.version}.js`);
     expect(pinned.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect(pinned.headers.get("access-control-allow-origin")).toBe("*");
   });

@@ -5,7 +5,7 @@ const RULES = parseHeadersFile(`# how long
 /sdk.js
   Cache-Control: public, max-age=300
 
-/sdk@*
+/sdk-*
   Cache-Control: immutable
 /shop/:language/*
   Content-Security-Policy: default-src 'self'; img-src https://a.example:444
@@ -26,7 +26,7 @@ describe("_headers", () => {
   });
 
   it("lets * stand for anything and :name for one segment", () => {
-    expect(headersFor(RULES, "/sdk@1.2.3.js")).toHaveProperty("Cache-Control", "immutable");
+    expect(headersFor(RULES, "/sdk-1.2.3.js")).toHaveProperty("Cache-Control", "immutable");
     expect(headersFor(RULES, "/shop/es/cart/")).toHaveProperty("Content-Security-Policy");
     expect(headersFor(RULES, "/shop/es")).not.toHaveProperty("Content-Security-Policy");
   });

@@ -41,6 +41,7 @@ export const dev = new Hono<AppEnv>()
     if (site === undefined) return answerProblem(requestProblem("not_found", "there is no site of this name"));
     const { eventAgeDays, retentionDays } = site.state.settings;
     let events = 0;
+    const visitors = new Set<string>();
     for (const visit of visits as { receivedAt?: unknown; request?: unknown }[]) {
       const receivedAt = Number(visit.receivedAt);
       const envelope = parseEnvelope(JSON.stringify(visit.request ?? null));
@@ -62,6 +63,8 @@ export const dev = new Hono<AppEnv>()
         retentionDays,
       });
       events += outcome.accepted;
+      visitors.add(outcome.visitor);
     }
+    for (const visitor of visitors) await c.env.VISITOR.getByName(`${siteId}:${visitor}`).digest(siteId);
     return c.json({ visits: visits.length, events });
   });

@@ -113,6 +113,11 @@ export class VisitorObject extends DurableObject<Env> {
     if (idsOnly.length > 0) this.#store.rememberIds(idsOnly);
   }
 
+  /** Tells the learner now what it would be told within a minute. For a past that is replayed, which nobody waits for. */
+  async digest(site: string): Promise<void> {
+    if (this.#load() !== undefined) await this.#digest(site, Date.now());
+  }
+
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
   view(visitorId: string, now: number): VisitorView | undefined {
     const visitor = this.#load();
