@@ -76,7 +76,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await page.browserContext().close();
-  expect(problems.splice(0)).toEqual([]);
+  const found = problems.splice(0);
+  if (found.length > 0) throw new Error(`the page had something to complain about:\n${found.join("\n")}`);
 });
 
 async function follow(where: Page | Frame, selector: string): Promise<void> {

@@ -1,0 +1,64 @@
+/** `npm run bench -- NAME [options] [--json]`: each benchmark is one command that prints one table. */
+import { Misuse, Skip } from "./outcome.ts";
+import type { Benchmark } from "./outcome.ts";
+import { withScope } from "./scope.ts";
+
+/** No benchmark runs longer: what hangs must not hold a machine for the night. */
+const MOST_MS = 30 * 60_000;
+
+interface Entry {
+  /** What it answers. */
+  question: string;
+  load(): Promise<Benchmark>;
+}
+
+const BENCHES: Record<string, Entry> = {
+  collect: {
+    question: "what one POST /v1/collect costs in CPU, against the runtime's own floor",
+    load: async () => (await import("./collect/collect-bench.ts")).collectBench,
+  },
+  replay: {
+    question: "whether real shop traffic, shuffled and repeated, arrives once and whole",
+    load: async () => (await import("./replay/replay-bench.ts")).replayBench,
+  },
+  "page-view": {
+    question: "how long from a click until the page shows what it changed",
+    load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
+  },
+  "first-run": {
+    question: "how long from a fresh clone to the first decision on the screen",
+    load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,
+  },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: string[]): Promise<number> {
+  const json = argv.includes("--json");
+  const [name, ...args] = argv.filter((one) => one !== "--json");
+  const bench = name === undefined ? undefined : BENCHES[name];
+  if (bench === undefined) {
+    console.error(
+      `${name === undefined ? "Name a benchmark" : `There is no benchmark "${name}"`}; there are: ${Object.keys(BENCHES).join(", ")}.`,
+    );
+    if (name === undefined)
+      for (const [one, { question }] of Object.entries(BENCHES)) console.error(`  ${one.padEnd(12)}${question}`);
+    return 2;
+  }
+  try {
+    const { run } = await bench.load();
+    const outcome = await withScope(MOST_MS, (scope) => run({ args, scope, report: (line) => console.error(line) }));
+    console.log(outcome.table);
+    if (json) console.log(JSON.stringify(outcome.json));
+    return 0;
+  } catch (error) {
+    if (error instanceof Skip) {
+      console.error(`Skipped: ${error.message}`);
+      if (json) console.log(JSON.stringify({ skipped: true, why: error.message }));
+      return 0;
+    }
+    if (process.env["SAMEVIEW_DEBUG"]) console.error(error);
+    console.error(`\n${name}: ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof Misuse ? 2 : 1;
+  }
+}

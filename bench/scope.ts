@@ -1,0 +1,55 @@
+/** What a benchmark has started and must end: processes, browsers, folders. Ended in reverse order, also on Ctrl-C. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** As shells have it: 128 and the signal's number. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+type EndSignal = keyof typeof EXIT_CODES;
+
+export class Scope {
+  readonly #undos: (() => void | Promise<void>)[] = [];
+
+  /** Has `undo` run at the end, before everything registered earlier. */
+  onEnd(undo: () => void | Promise<void>): void {
+    this.#undos.push(undo);
+  }
+
+  /** Absolute path of a new folder that is removed at the end. */
+  tempDir(name: string): string {
+    const folder = mkdtempSync(join(tmpdir(), `sameview-bench-${name}-`));
+    this.onEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    return folder;
+  }
+
+  /** Undoes everything once. A failure does not keep the others from being undone; the first is thrown at the end. */
+  async end(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let undo = this.#undos.pop(); undo !== undefined; undo = this.#undos.pop()) {
+      try {
+        await undo();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+}
+
+/** Runs `work` and ends its scope, also where it fails, is interrupted, or takes longer than `mostMs`. */
+export async function withScope<Result>(mostMs: number, work: (scope: Scope) => Promise<Result>): Promise<Result> {
+  const scope = new Scope();
+  const onSignal = (signal: EndSignal) => void scope.end().finally(() => process.exit(EXIT_CODES[signal]));
+  for (const signal of Object.keys(EXIT_CODES) as EndSignal[]) process.once(signal, onSignal);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${mostMs / 60_000} minutes: given up`)), mostMs);
+  });
+  try {
+    return await Promise.race([work(scope), tooLong]);
+  } finally {
+    clearTimeout(timer);
+    for (const signal of Object.keys(EXIT_CODES) as EndSignal[]) process.off(signal, onSignal);
+    await scope.end();
+  }
+}
