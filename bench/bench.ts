@@ -46,8 +46,11 @@ async function main(argv: string[]): Promise<number> {
     return 2;
   }
   try {
-    const { run } = await bench.load();
-    const outcome = await withScope(MOST_MS, (scope) => run({ args, scope, report: (line) => console.error(line) }));
+    // Loaded inside, so that what the libraries do on loading is under the scope's eyes too.
+    const outcome = await withScope(MOST_MS, async (scope) => {
+      const { run } = await bench.load();
+      return await run({ args, scope, report: (line) => console.error(line) });
+    });
     console.log(outcome.table);
     if (json) console.log(JSON.stringify(outcome.json));
     return 0;

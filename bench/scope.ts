@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** As shells have it: 128 and the signal's number. */
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type EndSignal = keyof typeof EXIT_CODES;
 
 export class Scope {
@@ -39,8 +39,11 @@ export class Scope {
 /** Runs `work` and ends its scope, also where it fails, is interrupted, or takes longer than `mostMs`. */
 export async function withScope<Result>(mostMs: number, work: (scope: Scope) => Promise<Result>): Promise<Result> {
   const scope = new Scope();
-  const onSignal = (signal: EndSignal) => void scope.end().finally(() => process.exit(EXIT_CODES[signal]));
-  for (const signal of Object.keys(EXIT_CODES) as EndSignal[]) process.once(signal, onSignal);
+  let interrupted = false;
+  const release = ownSignals((signal) => {
+    interrupted = true;
+    void scope.end().finally(() => process.exit(EXIT_CODES[signal]));
+  });
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done after ${mostMs / 60_000} minutes: given up`)), mostMs);
@@ -48,8 +51,34 @@ export async function withScope<Result>(mostMs: number, work: (scope: Scope) => 
   try {
     return await Promise.race([work(scope), tooLong]);
   } finally {
+    // Whatever `work` says now is the interruption's doing; the process ends as soon as everything is undone.
+    if (interrupted) await new Promise(() => undefined);
     clearTimeout(timer);
-    for (const signal of Object.keys(EXIT_CODES) as EndSignal[]) process.off(signal, onSignal);
+    release();
     await scope.end();
   }
+}
+
+/**
+ * Calls back at the first signal to end. Until released, nobody else is told of these signals: puppeteer and Miniflare
+ * would end this process on the spot, and what they did not start would stay behind.
+ *
+ * @returns what releases them
+ */
+function ownSignals(callBack: (signal: EndSignal) => void): () => void {
+  const signals = Object.keys(EXIT_CODES) as EndSignal[];
+  let told = false;
+  const listener = (signal: NodeJS.Signals) => {
+    if (!told) callBack(signal as EndSignal);
+    told = true;
+  };
+  const keepOut = (event: string | symbol, other: (...args: unknown[]) => void) => {
+    if (signals.some((signal) => signal === event)) queueMicrotask(() => process.off(event, other));
+  };
+  for (const signal of signals) process.on(signal, listener);
+  process.on("newListener", keepOut);
+  return () => {
+    process.off("newListener", keepOut);
+    for (const signal of signals) process.off(signal, listener);
+  };
 }

@@ -26,11 +26,13 @@ import { createSpill } from "./spill.ts";
 /** Events kept in memory while the visitor has not answered the consent question: a long visit's worth. */
 const HELD_EVENTS = 100;
 
-/** Events that change what the visitor should see: they leave at once and ask for the page's placements. */
+/**
+ * Events that change what the visitor should see: they leave at once and ask for the page's placements. A click on a
+ * product is none of them: it leads to another page, whose own request must not wait behind one for this page.
+ */
 const TELLING = new Set([
   "page_view",
   "view_item",
-  "select_item",
   "search",
   "view_search_results",
   "add_to_cart",
@@ -74,13 +76,17 @@ export function createClient(options: SameviewOptions): Sameview {
   let url = pageUrl();
   let pageNumber = 0;
   let askedOnPage = 0;
+  /** What the page's last request named: the page's context and its placements. */
+  let askedFor = "";
 
   /** For the placements of the page itself. */
   const pageAsk: Ask = {
     patient: true,
     placements() {
       askedOnPage = pageNumber;
-      return placements.wanted();
+      const wanted = placements.wanted();
+      askedFor = JSON.stringify([readPageContext(), wanted]);
+      return wanted;
     },
     settle(decisions, askedAt) {
       if (!decisions) return;
@@ -106,10 +112,17 @@ export function createClient(options: SameviewOptions): Sameview {
     mark("track", { id: row.event.id, name });
     if (gate.open()) enqueue(row);
     else if (gate.waiting()) held = [...held, row].slice(-HELD_EVENTS);
-    const telling = TELLING.has(name);
+    // A router that renders before it changes the address has tracked its product by now, and the placements are
+    // being decided: the page view itself then changes nothing that they could wait for.
+    const telling = TELLING.has(name) && !(name === "page_view" && isAsked());
     // Without consent the Worker learns only which page this is, so only a new page can change its answer.
     if (gate.open() ? telling : name === "page_view") sender.ask(pageAsk);
-    if (gate.open()) sender.schedule(telling ? "soon" : "later");
+    if (gate.open()) sender.schedule(telling ? "now" : "later");
+  }
+
+  /** Whether this very page, with these placements, has been asked for already. */
+  function isAsked(): boolean {
+    return askedOnPage === pageNumber && askedFor === JSON.stringify([readPageContext(), placements.wanted()]);
   }
 
   function enqueue(row: QueuedEvent): void {
@@ -118,12 +131,11 @@ export function createClient(options: SameviewOptions): Sameview {
     emitter.emit("queued", row.event);
   }
 
-  function viewPage(from: string, params?: EventParams): void {
+  function beginPage(from: string): void {
     referrer = from;
     url = pageUrl();
     pageNumber++;
     placements.newPage();
-    record("page_view", params);
   }
 
   function consentChanged(): void {
@@ -149,7 +161,12 @@ export function createClient(options: SameviewOptions): Sameview {
   function start(): void {
     started = true;
     if (gate.open()) begin();
-    if (settings.auto) watchPageViews((from) => emitter.safely(() => viewPage(from)));
+    if (settings.auto) {
+      watchPageViews({
+        begin: (from) => emitter.safely(() => beginPage(from)),
+        view: () => emitter.safely(() => record("page_view")),
+      });
+    }
     for (const call of early.splice(0)) run(call);
     placements.watch(() => emitter.safely(() => sender.ask(pageAsk)));
     const leave = (): void => emitter.safely(() => sender.leave());
@@ -169,7 +186,10 @@ export function createClient(options: SameviewOptions): Sameview {
   return {
     track: (name, ...[params]) => run(() => record(name, params)),
     page: (name, params) =>
-      run(() => viewPage(pageUrl() === url ? referrer : url, { ...(name && { page_title: name }), ...params })),
+      run(() => {
+        beginPage(pageUrl() === url ? referrer : url);
+        record("page_view", { ...(name && { page_title: name }), ...params });
+      }),
     identify: (userId, traits) =>
       run(() => {
         if (userId) record(IDENTIFY_EVENT, { user_id: String(userId), ...(traits && { traits }) });

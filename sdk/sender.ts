@@ -23,9 +23,6 @@ const BATCH_BYTES = 49_152;
 /** Bytes of all keepalive requests in flight, at most: browsers fail a request beyond 64 KiB in sum. */
 const IN_FLIGHT_BYTES = 61_440;
 
-/** Milliseconds an event that asks for an answer waits for company: what one click tracks comes in one task. */
-const SOON_MS = 5;
-
 /** Milliseconds any other event waits for company. */
 const LATER_MS = 2_000;
 
@@ -58,8 +55,8 @@ export interface SenderParts {
 }
 
 export interface Sender {
-  /** Sends within milliseconds, or within two seconds. */
-  schedule(when: "soon" | "later"): void;
+  /** Sends at the end of this task, or within two seconds. */
+  schedule(when: "now" | "later"): void;
   ask(ask: Ask): void;
   /** Sends now. Never rejects. */
   flush(): Promise<void>;
@@ -86,6 +83,18 @@ export function createSender(parts: SenderParts): Sender {
   /** Sent at most together; halved when the Worker finds a request too large. */
   let batchEvents: number = LIMITS.batchEvents;
 
+  /**
+   * What one click tracks comes in one task, so its end is when to send: any later, and the browser first draws what the
+   * click led to.
+   */
+  function wakeNow(): void {
+    if (Date.now() < notBefore) return wake(0);
+    if (dueAt === 0) return;
+    clearTimeout(timer);
+    dueAt = 0;
+    queueMicrotask(() => void flush());
+  }
+
   function wake(delayMs: number): void {
     const at = Math.max(Date.now() + delayMs, notBefore);
     if (at >= dueAt) return;
@@ -102,7 +111,7 @@ export function createSender(parts: SenderParts): Sender {
       .finally(() => {
         running = undefined;
         // What came while the last request was under way.
-        if (asks.length > 0) wake(SOON_MS);
+        if (asks.length > 0) wakeNow();
         else if (gate.open() && queue.size() > 0) wake(LATER_MS);
       });
     return running;
@@ -229,17 +238,17 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
-    schedule: (when) => wake(when === "soon" ? SOON_MS : LATER_MS),
+    schedule: (when) => (when === "now" ? wakeNow() : wake(LATER_MS)),
     ask(ask) {
       if (!asks.includes(ask)) asks.push(ask);
       if (Date.now() < notBefore) giveUp();
-      wake(SOON_MS);
+      wakeNow();
     },
     flush,
     lookForLeftovers() {
       leftovers = true;
       if (!toldToWait) notBefore = 0;
-      wake(SOON_MS);
+      wakeNow();
     },
     leave() {
       queue.leave();

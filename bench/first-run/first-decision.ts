@@ -1,4 +1,5 @@
 /** Opens a page and waits until the SDK has painted a decision on it, or on a page inside it. */
+import { shopperUserAgent } from "../open-browser.ts";
 import type { Browser, Frame } from "puppeteer-core";
 
 const ANSWER_MS = 60_000;
@@ -8,8 +9,7 @@ const POLL_MS = 50;
 /** @returns the placement that was painted first @throws where none is within a minute */
 export async function firstDecision(browser: Browser, url: string): Promise<string> {
   const page = await browser.newPage();
-  // A headless browser says so, and the Worker then takes it for the bot that it mostly is.
-  await page.setUserAgent({ userAgent: (await browser.userAgent()).replace("HeadlessChrome", "Chrome") });
+  await page.setUserAgent({ userAgent: await shopperUserAgent(browser) });
   const deadline = performance.now() + ANSWER_MS;
   await page.goto(url, { waitUntil: "domcontentloaded", timeout: ANSWER_MS });
   while (performance.now() < deadline) {

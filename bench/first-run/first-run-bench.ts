@@ -4,10 +4,8 @@ import { resolve } from "node:path";
 import { findPort } from "../../start/port.ts";
 import { ROOT } from "../../start/paths.ts";
 import { renderTable } from "../../start/table.ts";
-import { findChromium } from "../../test/browser/chromium.ts";
-import { launchBrowser } from "../../test/browser/launch.ts";
+import { openBrowser, requireBrowser } from "../open-browser.ts";
 import { parseOptions } from "../options.ts";
-import { Skip } from "../outcome.ts";
 import type { BenchContext, Benchmark, Outcome } from "../outcome.ts";
 import { rounded } from "../statistics.ts";
 import { firstDecision } from "./first-decision.ts";
@@ -20,7 +18,7 @@ export const firstRunBench: Benchmark = { run };
 
 async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const options = parseOptions(args, { from: { type: "string" }, cold: { type: "boolean" } });
-  if (findChromium() === undefined) throw new Skip("no Chromium found; set CHROMIUM_PATH to one");
+  requireBrowser();
   const from = resolve(options.from ?? ROOT);
   const folder = scope.tempDir("first-run");
   report(`  cloning ${from} …`);
@@ -29,12 +27,11 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const commit = execFileSync("git", ["-C", folder, "rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const cache = options.cold ? scope.tempDir("npm-cache") : undefined;
   const { port } = await findPort(FIRST_PORT);
-  const { browser, close } = await launchBrowser();
-  scope.onEnd(close);
+  const browser = await openBrowser(scope);
 
   report(`  npm start at ${commit}, npm's cache ${cache === undefined ? "as it is" : "empty"} …`);
   const started = performance.now();
-  const secondsSince = (from_: number) => (performance.now() - from_) / 1000;
+  const secondsSince = (moment: number) => (performance.now() - moment) / 1000;
   const { installed, ready } = npmStart(scope, folder, port, cache);
   await installed;
   const installSeconds = secondsSince(started);

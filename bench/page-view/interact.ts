@@ -1,4 +1,5 @@
 /** One visitor who has never been here: opens the shop, clicks a product, and sees what it changed. */
+import { shopperUserAgent } from "../open-browser.ts";
 import type { Browser, ElementHandle, Page } from "puppeteer-core";
 import { splitInteraction } from "./split-interaction.ts";
 import type { InteractionSplit, SdkMark } from "./split-interaction.ts";
@@ -10,6 +11,8 @@ const PRODUCT_LINK = 'main a[href*="/p/"]:not([data-sv-placement] a)';
 const ANSWER_MS = 10_000;
 /** The page is left alone so long first, so that nothing of its loading is still going on when it is clicked. */
 const QUIET_MS = 400;
+/** From the pointer's arrival on a link to the click: people take 200–300 ms and more (Fitts's law studies); the least of it. */
+const POINTING_MS = 200;
 /** How often the page is asked whether it is done: seldom, so that asking takes no time from it. */
 const POLL_MS = 100;
 /** Shifts are reported a little after they happened. */
@@ -44,8 +47,7 @@ export async function interact(browser: Browser, home: string, turn: number): Pr
   try {
     const page = await context.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    // A headless browser says so, and the Worker then takes it for the bot that it mostly is.
-    await page.setUserAgent({ userAgent: (await browser.userAgent()).replace("HeadlessChrome", "Chrome") });
+    await page.setUserAgent({ userAgent: await shopperUserAgent(browser) });
     await page.evaluateOnNewDocument(observe);
     await page.goto(home, { waitUntil: "load", timeout: ANSWER_MS });
     await page.waitForFunction(() => performance.getEntriesByName("sameview:painted").length > 0, {
@@ -57,6 +59,9 @@ export async function interact(browser: Browser, home: string, turn: number): Pr
     await link.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
     await page.waitForNetworkIdle({ idleTime: QUIET_MS, timeout: ANSWER_MS });
     const documentBefore = await page.evaluate(() => performance.timeOrigin);
+    // A shopper points before clicking, and the shop uses that time as many do. Both count from the click.
+    await link.hover();
+    await new Promise((resolve) => setTimeout(resolve, POINTING_MS));
     await link.click();
     await page.waitForFunction(
       (placement) =>

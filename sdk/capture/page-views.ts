@@ -14,16 +14,25 @@ interface NavigationEvents {
   ): void;
 }
 
+export interface PageViewWatcher {
+  /**
+   * A new page begins: what is tracked from now on belongs to it, rendered or not.
+   *
+   * @param referrer For single-page navigation, the previous virtual page's URL.
+   */
+  begin(referrer: string): void;
+  /** The page is there to be seen. */
+  view(): void;
+}
+
 /**
  * Calls back for the page that is there, for each single-page navigation once the framework has had a frame to
  * render it, and for each return from the back/forward cache.
  *
  * A changed fragment, a push of the same URL and a replaced query are no new page: the last is what filters and
  * search boxes do with every key pressed.
- *
- * @param view Gets the referrer: for single-page navigation, the previous virtual page's URL.
  */
-export function watchPageViews(view: (referrer: string) => void): void {
+export function watchPageViews({ begin, view }: PageViewWatcher): void {
   let current = pageUrl();
   let pending = false;
 
@@ -35,9 +44,10 @@ export function watchPageViews(view: (referrer: string) => void): void {
     // A redirect right after a navigation is the same view; it keeps the first referrer.
     if (pending) return;
     pending = true;
+    begin(referrer);
     afterRender(() => {
       pending = false;
-      view(referrer);
+      view();
     });
   }
 
@@ -52,9 +62,14 @@ export function watchPageViews(view: (referrer: string) => void): void {
     addEventListener("popstate", () => navigated("traverse"));
   }
   addEventListener("pageshow", (event) => {
-    if (event.persisted) view(document.referrer);
+    if (event.persisted) arrive();
   });
-  view(document.referrer);
+  arrive();
+
+  function arrive(): void {
+    begin(document.referrer);
+    view();
+  }
 }
 
 function samePath(one: string, other: string): boolean {

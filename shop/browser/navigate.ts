@@ -57,6 +57,14 @@ export function startNavigation(arrived: () => void): Navigation {
     });
   }
 
+  // A pointer or a finger is on a link some tenths of a second before it clicks: the page can be there by then.
+  for (const sign of ["pointerover", "pointerdown", "focusin"] as const) {
+    document.addEventListener(sign, ({ target }) => {
+      const link = target instanceof Element ? target.closest("a") : null;
+      if (link && isOfShop(link.href)) void memory.fetch(new URL(link.href));
+    });
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (

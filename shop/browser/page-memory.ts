@@ -13,27 +13,34 @@ export interface PageMemory {
 
 export function createPageMemory(): PageMemory {
   const pages = new Map<string, string>();
+  /** Under way: a link that is pointed at and then clicked is fetched once. */
+  const coming = new Map<string, Promise<string | undefined>>();
   const keyOf = (url: URL): string => url.pathname;
   return {
     get: (url) => pages.get(keyOf(url)),
     async fetch(url) {
-      const known = pages.get(keyOf(url));
+      const key = keyOf(url);
+      const known = pages.get(key);
       if (known !== undefined) return known;
-      try {
-        const response = await fetch(url.pathname, {
-          signal: AbortSignal.timeout(PATIENCE_MS),
-          headers: { accept: "text/html" },
-        });
-        if (!response.ok) return undefined;
-        const text = await response.text();
-        pages.set(keyOf(url), text);
-        const [oldest] = pages.keys();
-        if (pages.size > PAGES && oldest !== undefined) pages.delete(oldest);
-        return text;
-      } catch {
-        // Offline or too slow: the caller leaves it to the browser.
-        return undefined;
-      }
+      const fetched = coming.get(key) ?? fetchPage(key);
+      coming.set(key, fetched);
+      const text = await fetched;
+      coming.delete(key);
+      if (text === undefined) return undefined;
+      pages.set(key, text);
+      const [oldest] = pages.keys();
+      if (pages.size > PAGES && oldest !== undefined) pages.delete(oldest);
+      return text;
     },
   };
+}
+
+/** `undefined` where it is offline, too slow or no page: the caller leaves it to the browser. */
+async function fetchPage(path: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS), headers: { accept: "text/html" } });
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
+  }
 }

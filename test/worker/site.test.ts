@@ -114,6 +114,21 @@ describe("definitions", () => {
   });
 });
 
+describe("an isolate's copy of the site", () => {
+  it("serves every one of many requests at once, also while something new is being published", async () => {
+    await put("/v1/sites/crowd/settings", { ...SETTINGS, keys: ["pk_crowd"] });
+    const visit = (i: number) => post({ key: "pk_crowd", visitor: visitorId(`crowd-${i}`), events: [view("boot")] });
+    const statuses: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const publication = put("/v1/sites/crowd/definitions", DEFINITIONS);
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => visit(round * 20 + i)));
+      await publication;
+      statuses.push(...answers.map((answer) => answer.status));
+    }
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
+
 describe("the catalogue", () => {
   it("keeps the good products and names the bad rows", async () => {
     const products = [...PRODUCTS, { ...PRODUCTS[0]!, id: "free", price: -1 }, PRODUCTS[1]!, "text"];

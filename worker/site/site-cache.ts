@@ -22,9 +22,14 @@ const UNKNOWN_FOR_MS = 10_000;
 interface Cached {
   state: SiteState | undefined;
   tap: LiveTap;
-  /** Epoch ms when news last came. */
+  /** Epoch ms when news was last asked for. */
   askedAt: number;
+  /** One request is asking in the background. */
   asking: boolean;
+  /** Something newer is known to be there: whoever comes next waits for it. */
+  expired: boolean;
+  /** Epoch ms when the SiteObject said that there is no such site; 0 for never. */
+  missingAt: number;
 }
 
 const sites = new Map<string, Cached>();
@@ -49,12 +54,14 @@ export async function openSite(
 ): Promise<OpenSite | undefined> {
   let cached = sites.get(siteId);
   if (cached === undefined) {
-    cached = { state: undefined, tap: new LiveTap(), askedAt: 0, asking: false };
+    cached = { state: undefined, tap: new LiveTap(), askedAt: 0, asking: false, expired: false, missingAt: 0 };
     sites.set(siteId, cached);
     if (sites.size > SITES_REMEMBERED) dropLongestUnasked();
   }
-  if (cached.state === undefined) {
-    if (now - cached.askedAt >= UNKNOWN_FOR_MS) await askForNews(env, siteId, cached, now);
+  if (cached.state === undefined || cached.expired) {
+    // Each request that needs it asks for itself: a promise of another request ends with that request. At worst a few
+    // ask at once; none is told that there is no such site because another has not been answered yet.
+    if (now - cached.missingAt >= UNKNOWN_FOR_MS) await askForNews(env, siteId, cached, now);
   } else if (now - cached.askedAt >= NEWS_EVERY_MS && !cached.asking) {
     cached.asking = true;
     const one = cached;
@@ -69,12 +76,13 @@ export async function openSite(
   return cached.state === undefined ? undefined : { state: cached.state, tap: cached.tap };
 }
 
-/** Makes this isolate ask again at the next request. Called by the SiteObject on changes: helps where they share one. */
+/** Makes this isolate's next request ask first. Called by the SiteObject on changes: helps where they share an isolate. */
 export function expireSite(siteId: string): void {
   const cached = sites.get(siteId);
   if (cached === undefined) return;
-  cached.askedAt = 0;
-  cached.state = undefined;
+  // What is there stays: only what is newer has to come over.
+  cached.expired = true;
+  cached.missingAt = 0;
 }
 
 /** Tells this isolate that nobody watches the feed any more. */
@@ -96,6 +104,8 @@ export function beginWatch(siteId: string): ReturnType<LiveTap["take"]> | undefi
 
 async function askForNews(env: Env, siteId: string, cached: Cached, now: number): Promise<void> {
   cached.askedAt = now;
+  // Before asking: what expires meanwhile has to be asked for again.
+  cached.expired = false;
   const { state } = cached;
   const told = cached.tap.take();
   let news: SiteNews | undefined;
@@ -110,14 +120,28 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
     );
   } catch (error) {
     cached.tap.putBack(told);
+    cached.expired = state !== undefined;
     throw error;
   }
   if (news === undefined) {
     cached.state = undefined;
+    cached.missingAt = now;
     return;
   }
+  cached.missingAt = 0;
   cached.tap.watched = news.watched;
-  cached.state = await withNews(env, siteId, state, news);
+  const next = await withNews(env, siteId, state, news);
+  // Another request may have asked later and been answered sooner: what is newer stays.
+  if (!isOlder(next, cached.state)) cached.state = next;
+}
+
+function isOlder(next: SiteState | undefined, current: SiteState | undefined): boolean {
+  if (next === undefined || current === undefined) return false;
+  return (
+    next.settingsVersion < current.settingsVersion ||
+    next.definitionsVersion < current.definitionsVersion ||
+    next.catalogueVersion < current.catalogueVersion
+  );
 }
 
 async function withNews(
