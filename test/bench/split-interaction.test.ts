@@ -19,11 +19,17 @@ const MARKS: SdkMark[] = [
 ];
 
 it("follows the request that asked for what was painted", () => {
-  // 125−100, 131−125, 146−131, 154−146; and 154−100 in all.
-  expect(splitInteraction(MARKS, 100, "row")).toEqual({ page: 25, queue: 6, answer: 15, render: 8, total: 54 });
+  const workerTimes = [
+    { at: 15.5, ms: 3 },
+    { at: 107.5, ms: 4 },
+    { at: 131.5, ms: 6 },
+  ];
+  // 125−100, 131−125, 146−131−6, 6, 154−146; and 154−100 in all.
+  const expected = { page: 25, queue: 6, network: 9, worker: 6, render: 8, total: 54 };
+  expect(splitInteraction(MARKS, 100, "row", workerTimes)).toEqual(expected);
 });
 
 it("does not take what was painted before the click", () => {
-  expect(splitInteraction(MARKS.slice(0, 8), 100, "row")).toBeUndefined();
-  expect(splitInteraction(MARKS, 100, "other")).toBeUndefined();
+  expect(splitInteraction(MARKS.slice(0, 8), 100, "row", [])).toBeUndefined();
+  expect(splitInteraction(MARKS, 100, "other", [])).toBeUndefined();
 });
