@@ -1,6 +1,5 @@
 /** `POST /v1/collect`, the one round trip: check, call the visitor's object once, answer. START HERE for a request. */
 import { Hono } from "hono";
-import { isbot } from "isbot";
 import type { CollectResponse, Consent, Problem } from "../../wire/collect.ts";
 import type { LiveEntry } from "../../wire/console.ts";
 import type { Decision } from "../../wire/decision.ts";
@@ -20,6 +19,7 @@ import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
 import { corsHeaders, preflight } from "./cors.ts";
+import { isBot } from "./is-bot.ts";
 import { readBody } from "./read-body.ts";
 import { siteOfKey } from "./site-key.ts";
 
@@ -125,7 +125,7 @@ function whyDropped(
   consent: Consent | undefined,
   { settings }: SiteState,
 ): OpenRequest["dropped"] {
-  if (isbot(raw.headers.get("user-agent") ?? "")) return "bot";
+  if (isBot(raw.headers.get("user-agent") ?? "")) return "bot";
   if (raw.headers.get("sec-gpc") === "1") return "gpc";
   const personalization = consent?.personalization ?? settings.consentDefault === "granted";
   return personalization && envelope.visitor !== undefined ? undefined : "no_consent";
