@@ -64,13 +64,12 @@ export class VisitorStore {
       this.#created = true;
     }
     // JSON never holds a bare line feed, so one event is one line.
-    const cursor = this.#sql.exec(
-      "INSERT OR REPLACE INTO visitor (id, state, profile, recent) VALUES (1, ?, ?, ?)",
-      JSON.stringify(state),
-      JSON.stringify(profile),
-      recent.join("\n"),
-    );
-    this.#rowsWritten += cursor.rowsWritten;
+    const values = [JSON.stringify(state), JSON.stringify(profile), recent.join("\n")];
+    const updated = this.#sql.exec("UPDATE visitor SET state = ?, profile = ?, recent = ? WHERE id = 1", ...values);
+    this.#rowsWritten += updated.rowsWritten;
+    if (updated.rowsWritten > 0) return;
+    const inserted = this.#sql.exec("INSERT INTO visitor (id, state, profile, recent) VALUES (1, ?, ?, ?)", ...values);
+    this.#rowsWritten += inserted.rowsWritten;
   }
 
   saveDecisions(decisions: readonly LoggedDecision[]): void {
