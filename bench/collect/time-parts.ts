@@ -8,7 +8,7 @@ import { buildModel } from "../../worker/domain/recommend/build-model.ts";
 import type { SessionFragment } from "../../worker/domain/recommend/session-fragment.ts";
 import { engagementScore } from "../../worker/domain/score/engagement-score.ts";
 import { parseEnvelope, parseEvents } from "../../worker/intake/parse-collect.ts";
-import { signDecisions } from "../../worker/site/signing.ts";
+import { signDecisions, signingKey } from "../../worker/site/signing.ts";
 import { addToOutbox, emptyOutbox } from "../../worker/visitor/learn-outbox.ts";
 import { distinctDecisions, logDecisions } from "../../worker/visitor/logged-decision.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
@@ -61,7 +61,7 @@ export function timeParts(
       requestId: "request",
     });
   const decisions = decideFor([{ id: "home-hero" }, { id: "home-products" }]);
-  const key = new Uint8Array(32);
+  const key = signingKey(new Uint8Array(32));
   const signed = signDecisions(key, "request", decisions);
   const log = logDecisions([], signed, now);
 

@@ -1,6 +1,6 @@
 /** A ticket to the live feed: a browser's WebSocket carries no token, so it carries this, for a minute. */
 import type { Env } from "../env.ts";
-import { readSigned, signText, type SigningKey } from "../site/signing.ts";
+import { readSigned, signingKey, signText, type SigningKey } from "../site/signing.ts";
 
 const GOOD_FOR_MS = 60_000;
 
@@ -17,5 +17,5 @@ export function ticketIsGood(env: Env, ticket: string | undefined, site: string,
 
 /** Signed with the admin token, so that changing the token ends the tickets too. */
 function ticketKey(env: Env): SigningKey {
-  return new TextEncoder().encode(`ticket:${env.ADMIN_TOKEN ?? ""}`);
+  return signingKey(new TextEncoder().encode(`ticket:${env.ADMIN_TOKEN ?? ""}`));
 }

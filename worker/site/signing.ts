@@ -1,10 +1,12 @@
 /** What a site signs: decision tokens, tickets for the live feed, and the visitor ids of its known customers. */
-import { createHmac } from "node:crypto";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Decision } from "../../wire/decision.ts";
 import type { UnsignedDecision } from "../domain/decide.ts";
 
-/** Characters of the MAC that are sent: 22 of base64url are 132 bits, which cannot be guessed, and tokens ride on every event. */
-const MAC_LENGTH = 22;
+/** Bytes of the MAC that are sent: 128 bits cannot be guessed, and tokens ride on every event. */
+const MAC_BYTES = 16;
 /** The visitor ids of known customers begin so. */
 export const KNOWN_PREFIX = "u_";
 /** Between a token's entries, and between an entry's fields: in no id, and safe in an address. */
@@ -13,8 +15,15 @@ const FIELD = ":";
 
 const encoder = new TextEncoder();
 
-/** 32 random bytes. HMAC-SHA-256 by the platform's own, synchronous `node:crypto`: a decision waits for no promise. */
-export type SigningKey = Uint8Array;
+/**
+ * HMAC-SHA-256 with the site's 32 random bytes already taken in. A library's, not the platform's: for texts as short as
+ * ours, going through `crypto.subtle` or `node:crypto` costs many times what the hash does.
+ */
+export type SigningKey = ReturnType<typeof hmac.create>;
+
+export function signingKey(secret: Uint8Array): SigningKey {
+  return hmac.create(sha256, secret);
+}
 
 /** What a decision token says; read back when it returns with an impression or a click. */
 export interface DecisionToken {
@@ -86,5 +95,5 @@ export function equalInConstantTime(a: string, b: string): boolean {
 }
 
 function macOf(key: SigningKey, text: string): string {
-  return createHmac("sha256", key).update(text).digest("base64url").slice(0, MAC_LENGTH);
+  return bytesToHex(key.clone().update(encoder.encode(text)).digest().subarray(0, MAC_BYTES));
 }

@@ -12,6 +12,7 @@ import type { Product } from "../../wire/product.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { LiveTap } from "./live-tap.ts";
+import { signingKey } from "./signing.ts";
 import { NO_DEFINITIONS, type SiteNews, type SiteState } from "./site-state.ts";
 
 /** How old news may get: a published change is everywhere within this time plus one request. */
@@ -167,7 +168,7 @@ async function withNews(
     catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
     model,
-    signingKey: state?.signingKey ?? new Uint8Array(news.secret),
+    signingKey: state?.signingKey ?? signingKey(new Uint8Array(news.secret)),
   };
 }
 
