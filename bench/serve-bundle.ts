@@ -1,10 +1,10 @@
 /** The production bundle under the bare `workerd serve`, and beside it, where wanted, a probe on a socket of its own. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { workerdBinary } from "../start/serve-workerd.ts";
 import { moduleContents, workerModules, workerSetup } from "../start/worker-modules.ts";
 import type { WorkerModule } from "../start/worker-modules.ts";
 import type { Scope } from "./scope.ts";
@@ -127,12 +127,3 @@ export async function serveBundle(scope: Scope, folder: string, storage: string)
 
 /** Characters of stderr kept for an error message. */
 const KEPT_OUTPUT = 4_000;
-
-/** The native binary itself: the npm command is a script around it, whose process id would be another. */
-function workerdBinary(): string {
-  const workerd: unknown = createRequire(import.meta.url)("workerd");
-  if (typeof workerd === "object" && workerd !== null && "default" in workerd && typeof workerd.default === "string") {
-    return workerd.default;
-  }
-  throw new Error('workerd is not installed for this platform: run "npm ci"');
-}

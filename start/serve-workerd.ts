@@ -75,7 +75,7 @@ export async function serveWorkerd(options: WorkerdOptions): Promise<ServedWorke
 }
 
 /** The native binary itself: the npm command is a script around it, which would hide the process id. */
-function workerdBinary(): string {
+export function workerdBinary(): string {
   const workerd: unknown = createRequire(import.meta.url)("workerd");
   if (typeof workerd === "object" && workerd !== null && "default" in workerd && typeof workerd.default === "string") {
     return workerd.default;
