@@ -4,6 +4,12 @@ import { UNKNOWN } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 
+/**
+ * Neighbours followed from the lightest anchors. From a heavier one as many more as it weighs: its twentieth neighbour
+ * says more than a light one's second, and each one followed is a look into cold memory.
+ */
+const FEWEST_FOLLOWED = 6;
+
 /** Scores the anchors' neighbours on `view.coVisited`: Σ weight · similarity, times taste. */
 export function scoreCoVisited(
   model: RecommendModel,
@@ -15,8 +21,10 @@ export function scoreCoVisited(
   board.begin();
   for (const [by, anchor] of anchors.entries()) {
     if (anchor.item === UNKNOWN) continue;
-    const end = model.neighbourStart[anchor.item + 1] ?? 0;
-    for (let at = model.neighbourStart[anchor.item] ?? 0; at < end; at++) {
+    const start = model.neighbourStart[anchor.item] ?? 0;
+    const all = (model.neighbourStart[anchor.item + 1] ?? 0) - start;
+    const end = start + Math.min(all, Math.max(FEWEST_FOLLOWED, Math.ceil(all * anchor.weight)));
+    for (let at = start; at < end; at++) {
       const product = view.productOf[model.neighbour[at] ?? 0] ?? UNKNOWN;
       if (product === UNKNOWN) continue;
       board.add(product, anchor.weight * (model.score[at] ?? 0), by, model.support[at] ?? 0);

@@ -9,7 +9,7 @@ import { UNKNOWN, viewOf } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 import { Row } from "./row.ts";
-import { COMPARED_ANCHORS, COMPARED_FOR_NEWCOMER, scoreSimilar, whySimilar } from "./similar-content.ts";
+import { FULL_REACH, NEWCOMER_REACH, scoreSimilar, whySimilar } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
 
 /** What is known of this visitor. All lists may be empty: a stranger. */
@@ -106,8 +106,8 @@ export function nextBest(input: NextBestInput): NextBest {
 
   scoreCoVisited(model, view, anchors, taste);
   const coVisited = view.coVisited.top(ORDERED, admitted);
-  const compared = coVisited.length > limit ? COMPARED_FOR_NEWCOMER : COMPARED_ANCHORS;
-  scoreSimilar(catalogue, view.similar, anchors, taste, compared);
+  const reach = coVisited.length > limit ? NEWCOMER_REACH : FULL_REACH;
+  scoreSimilar(catalogue, view.similar, anchors, taste, reach);
   const similar = view.similar.top(ORDERED, admitted);
   const asCoVisited = (index: number): Ranked => ({
     index,

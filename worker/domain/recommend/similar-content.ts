@@ -6,14 +6,18 @@ import { UNKNOWN } from "./model-view.ts";
 import { priceCloseness } from "./price-closeness.ts";
 import type { Scoreboard } from "./scoreboard.ts";
 
-/** Products looked at on each shelf around an anchor's price: twice the longest row, so that barred ones leave enough. */
-const NEAR_ON_SHELF = 48;
+/** How far to look. */
+export interface Reach {
+  /** Anchors compared with, weightiest first: each further one mostly meets the same shelves again. */
+  anchors: number;
+  /** Products looked at on each shelf around an anchor's price, an even number. */
+  near: number;
+}
 
-/** Anchors compared with where the row depends on it: as each further one mostly meets the same shelves again. */
-export const COMPARED_ANCHORS = 4;
-
-/** Where co-visitation fills the row and only a newcomer is looked for: the weightiest. */
-export const COMPARED_FOR_NEWCOMER = 1;
+/** Where the row depends on it. Twice the longest row, so that barred ones leave enough. */
+export const FULL_REACH: Reach = { anchors: 4, near: 48 };
+/** Where co-visitation fills the row, and only one place is kept for a newcomer. */
+export const NEWCOMER_REACH: Reach = { anchors: 1, near: 12 };
 
 /** What a shared fact is worth. Leaf and category are alternatives, so the sum is at most 1. */
 const SAME_LEAF = 0.5;
@@ -27,15 +31,15 @@ export function scoreSimilar(
   board: Scoreboard,
   anchors: readonly Anchor[],
   taste: (product: number) => number,
-  compared: number,
+  reach: Reach,
 ): void {
   board.begin();
-  for (const [by, anchor] of anchors.slice(0, compared).entries()) {
+  for (const [by, anchor] of anchors.slice(0, reach.anchors).entries()) {
     if (anchor.product === UNKNOWN) continue;
     const compare = (product: number): void =>
       board.raise(product, anchor.weight * likeness(catalogue, anchor.product, product), by);
     for (const shelving of [catalogue.leaves, catalogue.categories, catalogue.brands]) {
-      eachNearby(catalogue, shelving, anchor.product, compare);
+      eachNearby(catalogue, shelving, anchor.product, reach.near, compare);
     }
   }
   for (const product of board.touched) board.score[product] = (board.score[product] ?? 0) * taste(product);
@@ -81,13 +85,19 @@ function sharesShelf(shelving: Shelving, one: number, other: number): boolean {
 }
 
 /** Visits the shelf's products nearest in price, half of them below and half above, and its newest. */
-function eachNearby(catalogue: Catalogue, shelving: Shelving, product: number, visit: (other: number) => void): void {
+function eachNearby(
+  catalogue: Catalogue,
+  shelving: Shelving,
+  product: number,
+  near: number,
+  visit: (other: number) => void,
+): void {
   const shelf: Shelf | undefined = shelving.shelfOf(product);
   if (!shelf) return;
   const middle = shelving.placeAt(shelf, catalogue.logPrice[product] ?? NaN);
   // Kept whole at either end of the shelf: the cheapest product has as many neighbours as any.
-  const from = Math.max(0, Math.min(middle - NEAR_ON_SHELF / 2, shelf.byPrice.length - NEAR_ON_SHELF));
-  for (const other of shelf.byPrice.subarray(from, from + NEAR_ON_SHELF)) {
+  const from = Math.max(0, Math.min(middle - near / 2, shelf.byPrice.length - near));
+  for (const other of shelf.byPrice.subarray(from, from + near)) {
     if (other !== product) visit(other);
   }
   for (const other of shelf.newest) {
