@@ -18,7 +18,7 @@ import { AFFINITY_HALF_LIFE_MS, type Profile } from "./profile/profile.ts";
 import { sessionCount } from "./profile/sessions.ts";
 import { nextBest, type Interest } from "./recommend/next-best.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
-import { engagementScore } from "./score/engagement-score.ts";
+import { engagementValue } from "./score/engagement-score.ts";
 
 /** What all decisions of one site share. */
 export interface DecisionBasis {
@@ -100,7 +100,7 @@ function contextOf({ profile, now, personal }: DecideInput): Context {
   const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
   return {
     facts: {
-      score: known ? engagementScore(profile, now).value : 0,
+      score: known ? engagementValue(profile, now) : 0,
       cartItems: cart.length,
       now,
       ...(favourite !== undefined && { favouriteCategory: favourite }),

@@ -1,7 +1,7 @@
 /** `POST /v1/collect`, the one round trip: check, call the visitor's object once, answer. START HERE for a request. */
 import { Hono } from "hono";
 import type { CollectResponse, Consent, Problem } from "../../wire/collect.ts";
-import type { LiveEntry } from "../../wire/console.ts";
+import type { LiveEntry, Score } from "../../wire/console.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
@@ -170,7 +170,7 @@ async function answerTo(
     duplicates: outcome.duplicates.length,
     rejected,
     visitor: outcome.visitor,
-    score: outcome.score.value,
+    score: outcome.score,
     receivedAt,
   };
   return { answer: withDecisions(answer, outcome.decisions), rowsWritten: outcome.rowsWritten };
@@ -230,7 +230,7 @@ function showLive(
       at: receivedAt,
       visitor: outcome.visitor,
       source: sourceOf(envelope, env, origin),
-      score: outcome.score,
+      score: JSON.parse(outcome.scoreParts) as Score,
       scoreBefore: outcome.scoreBefore,
       events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
       decisions: JSON.parse(outcome.decisions) as Decision[],

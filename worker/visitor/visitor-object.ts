@@ -4,7 +4,7 @@ import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile, mergeProfiles, type Profile } from "../domain/profile/profile.ts";
-import { engagementScore } from "../domain/score/engagement-score.ts";
+import { engagementScore, engagementValue } from "../domain/score/engagement-score.ts";
 import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
@@ -255,12 +255,14 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
+    const score = engagementScore(taken.visitor.profile, batch.receivedAt);
     return {
       accepted: taken.accepted,
       duplicates: taken.duplicates,
       visitor: batch.visitor,
-      score: engagementScore(taken.visitor.profile, batch.receivedAt),
-      scoreBefore: engagementScore(before.profile, batch.receivedAt).value,
+      score: score.value,
+      scoreParts: JSON.stringify(score),
+      scoreBefore: engagementValue(before.profile, batch.receivedAt),
       decisions: JSON.stringify(decisions),
       rowsWritten: this.#store.takeRowsWritten(),
     };

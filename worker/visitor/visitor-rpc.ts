@@ -1,6 +1,5 @@
 /** What crosses between Worker and VisitorObject, and between two VisitorObjects. Plain data. */
 import type { Consent, PageContext, PlacementRequest } from "../../wire/collect.ts";
-import type { Score } from "../../wire/console.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 
 /** One checked request for one visitor. */
@@ -27,7 +26,10 @@ export interface CollectOutcome {
   duplicates: string[];
   /** The visitor id to use from now on. */
   visitor: string;
-  score: Score;
+  /** Engagement score now, 0–100. */
+  score: number;
+  /** `Score` as JSON, for the live feed: most are never looked at, and text crosses cheapest. */
+  scoreParts: string;
   scoreBefore: number;
   /** `Decision[]` as JSON, signed: goes into the answer as it is. */
   decisions: string;

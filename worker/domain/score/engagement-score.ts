@@ -38,20 +38,32 @@ export const HOT_FROM = 60;
 /** Raw points too small to mention. */
 const UNMENTIONED = 0.05;
 
-/** The score at `now` (epoch ms). Pure: the same profile and instant give the same score. */
-export function engagementScore(profile: Profile, now: number): Score {
-  const raw: { feature: string; label: string; points: number }[] = [];
+/** The score at `now` (epoch ms), 0–100. Pure: the same profile and instant give the same score. */
+export function engagementValue(profile: Profile, now: number): number {
   let sum = 0;
   for (const feature in profile.engagement.sums) {
     const row = SCORECARD[feature];
+    if (row !== undefined) sum += row.points * occurrencesOf(profile, feature, row.most, now);
+  }
+  return sum <= 0 ? 0 : 100 * (1 - Math.exp(-sum / SATIATION));
+}
+
+/** The score with the parts that make it up, for whoever reads it. */
+export function engagementScore(profile: Profile, now: number): Score {
+  const raw: ScorePart[] = [];
+  for (const feature in profile.engagement.sums) {
+    const row = SCORECARD[feature];
     if (row === undefined) continue;
-    const occurrences = Math.min(row.most, decayedSum(profile.engagement, feature, now, ENGAGEMENT_HALF_LIFE_MS));
+    const occurrences = occurrencesOf(profile, feature, row.most, now);
     const points = row.points * occurrences;
-    sum += points;
     if (Math.abs(points) >= UNMENTIONED) raw.push({ feature, label: labelFor(occurrences, row.label), points });
   }
-  const value = sum <= 0 ? 0 : 100 * (1 - Math.exp(-sum / SATIATION));
+  const value = engagementValue(profile, now);
   return { value, band: bandOf(value), parts: partsOf(raw, value), at: now };
+}
+
+function occurrencesOf(profile: Profile, feature: string, most: number, now: number): number {
+  return Math.min(most, decayedSum(profile.engagement, feature, now, ENGAGEMENT_HALF_LIFE_MS));
 }
 
 export function bandOf(value: number): Score["band"] {
