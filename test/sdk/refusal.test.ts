@@ -61,8 +61,9 @@ test("Retry-After is obeyed, and no event or decision breaks it", async () => {
   const decisions = await call(page, "decide", ["hero"]);
   expect(decisions).toMatchObject([{ placement: "hero", kind: "none", reason: "ERROR" }]);
   await until("both", () => site.named("add_to_cart").length === 2);
-  // 2 s as told, less the rounding of two clocks' milliseconds.
-  expect(site.times.at(-1)! - refusedAt).toBeGreaterThanOrEqual(1_990);
+  // Told 2 s. A first backoff alone is 1 s at most, so past 1.5 s it can only have been the header; the slack is for
+  // two processes' clocks, which are not each other's.
+  expect(site.times.at(-1)! - refusedAt).toBeGreaterThan(1_500);
 });
 
 test("a refusal for good drops the events with the Worker's reason", async () => {
