@@ -13,6 +13,12 @@ export interface Env {
   ENVIRONMENT?: string;
   /** Bearer token of the admin API. Without it, the admin API is closed in production. */
   ADMIN_TOKEN?: string;
+  /** Cloudflare Access in front of the console: the team's address, `https://<team>.cloudflareaccess.com`. */
+  ACCESS_TEAM?: string;
+  /** The Access application's audience tag. */
+  ACCESS_AUDIENCE?: string;
+  /** E-mail addresses that Access signs in and that are admins of every site, by comma: the first person in. */
+  ACCESS_ADMINS?: string;
 }
 
 export function isDevelopment(env: Env): boolean {

@@ -67,7 +67,8 @@ const audience = v.strictObject({
   notBoughtWithinDays: v.optional(days(MOST_EVENT_AGE_DAYS)),
 });
 
-const definitions = v.pipe(
+/** The shape of what is published. */
+export const definitionsShape = v.pipe(
   v.object({
     placements: v.array(
       v.object({
@@ -108,7 +109,7 @@ export function checkSettings(raw: unknown): Result<SiteSettings, Problem> {
 }
 
 export function checkDefinitions(raw: unknown): Result<Definitions, Problem> {
-  return conform(v.safeParse(definitions, raw, { abortEarly: true }));
+  return conform(v.safeParse(definitionsShape, raw, { abortEarly: true }));
 }
 
 type Parsed =

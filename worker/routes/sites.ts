@@ -1,13 +1,15 @@
 /** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
+import type { AuditAction } from "../../wire/access.ts";
 import { checkProducts } from "../intake/check-products.ts";
 import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
 import { requestProblem } from "../intake/problem.ts";
 import { isDevelopment } from "../env.ts";
-import { adminAccess, mayAdminister } from "./admin-access.ts";
+import { identifyPrincipal } from "../access/identify-principal.ts";
+import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
-import type { AppEnv } from "./app-env.ts";
-import { issueTicket, ticketIsGood } from "./live-ticket.ts";
+import { draft } from "./draft.ts";
+import { people } from "./people.ts";
 import { readJson } from "./read-json.ts";
 import { isSiteId } from "./site-key.ts";
 
@@ -17,7 +19,7 @@ const DOCUMENT_BYTES = 4 * 1024 * 1024;
 const CATALOGUE_BYTES = 24 * 1024 * 1024;
 const NO_SITE = "there is no site of this name; create it with PUT /v1/sites/<site>/settings";
 
-export const sites = new Hono<AppEnv>()
+export const sites = new Hono<AdminEnv>()
   .use("/:site/*", async (c, next) => {
     if (!isSiteId(c.req.param("site"))) return answerProblem(requestProblem("not_found", NO_SITE));
     c.header("cache-control", "private, no-store");
@@ -30,17 +32,26 @@ export const sites = new Hono<AppEnv>()
       return answerProblem(requestProblem("bad_request", "this is a WebSocket; connect with ws(s)://"));
     }
     const site = c.env.SITE.getByName(c.req.param("site"));
-    if (
-      !mayAdminister(c.req.raw, c.env) &&
-      !ticketIsGood(c.env, c.req.query("ticket"), c.req.param("site"), Date.now())
-    ) {
-      return answerProblem(requestProblem("unauthorized", "get a ticket from POST /v1/sites/<site>/live-ticket first"));
+    const ticket = c.req.query("ticket");
+    if (ticket === undefined || !(await site.liveTicketIsGood(ticket))) {
+      // Every role may watch, so it is enough to be somebody.
+      const principal = await identifyPrincipal(c.req.raw, c.env, c.req.param("site"));
+      if (typeof principal === "string") {
+        const detail = "get a ticket from POST /v1/sites/<site>/live-ticket first";
+        return answerProblem(requestProblem("unauthorized", detail));
+      }
     }
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     return site.fetch(c.req.raw);
   })
   .use("/:site/*", adminAccess)
-  .post("/:site/live-ticket", async (c) => c.json({ ticket: issueTicket(c.env, c.req.param("site"), Date.now()) }))
+  .route("/", draft)
+  .route("/", people)
+  .post("/:site/live-ticket", async (c) => {
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
+    return c.json({ ticket: await site.liveTicket() });
+  })
   .get("/:site/settings", async (c) => {
     const settings = await c.env.SITE.getByName(c.req.param("site")).settings();
     return settings ? c.json(settings.value) : answerProblem(requestProblem("not_found", NO_SITE));
@@ -58,7 +69,7 @@ export const sites = new Hono<AppEnv>()
     if (!isDevelopment(c.env) && checked.value.origins.includes("*")) {
       return answerProblem(requestProblem("bad_request", 'origins: "*" is for development; name the shop\'s origins'));
     }
-    return c.json(await c.env.SITE.getByName(c.req.param("site")).putSettings(checked.value));
+    return c.json(await c.env.SITE.getByName(c.req.param("site")).putSettings(checked.value, { by: c.var.principal.name }));
   })
   .get("/:site/definitions", async (c) => {
     const definitions = await c.env.SITE.getByName(c.req.param("site")).definitions();
@@ -71,7 +82,7 @@ export const sites = new Hono<AppEnv>()
     if (!checked.ok) return answerProblem(checked.problem);
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
-    return c.json(await site.putDefinitions(checked.value));
+    return c.json(await site.putDefinitions(checked.value, { by: c.var.principal.name }));
   })
   .get("/:site/catalogue", async (c) => {
     const catalogue = await c.env.SITE.getByName(c.req.param("site")).catalogue();
@@ -89,13 +100,17 @@ export const sites = new Hono<AppEnv>()
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     const { products, rejected } = checkProducts(raw);
-    const { version } = await site.putCatalogue(products);
+    const deed = { by: c.var.principal.name, detail: `${products.length} products, ${rejected.length} rejected` };
+    const { version } = await site.putCatalogue(products, deed);
     return c.json({ version, count: products.length, rejected });
   })
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
-  .post("/:site/model/rebuild", async (c) =>
-    c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuild(Date.now())),
-  )
+  .post("/:site/model/rebuild", async (c) => {
+    const site = c.req.param("site");
+    const status = await c.env.LEARNER.getByName(site).rebuild(Date.now());
+    await record(c, "model.rebuilt", `version ${status.version}`);
+    return c.json(status);
+  })
   .get("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
@@ -104,6 +119,7 @@ export const sites = new Hono<AppEnv>()
   .get("/:site/visitors/:visitor/export", async (c) => {
     const { site, visitor } = c.req.param();
     const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();
+    if (everything !== undefined) await record(c, "visitor.exported", visitor);
     return everything
       ? c.json(everything)
       : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
@@ -111,5 +127,12 @@ export const sites = new Hono<AppEnv>()
   .delete("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();
     await c.env.VISITOR.getByName(`${site}:${visitor}`).erase(site);
+    await record(c, "visitor.erased", visitor);
     return c.body(null, 204);
   });
+
+/** In the site's audit log, by whoever asked. */
+async function record(c: Context<AdminEnv>, action: AuditAction, target: string): Promise<void> {
+  const site = c.env.SITE.getByName(c.req.param("site") ?? "");
+  await site.people.record(action, target, { by: c.var.principal.name });
+}

@@ -5,8 +5,15 @@ import type { Product } from "../../wire/product.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
+import { issueTicket, ticketIsGood } from "./live-ticket.ts";
 import { PulseCounter } from "./pulse.ts";
+import { signingKey } from "./signing.ts";
 import { beginWatch, endWatch, expireSite } from "./site-cache.ts";
+import { AuditLog, type Deed } from "./audit-log.ts";
+import { DefinitionsDesk, type Publishing } from "./definitions-desk.ts";
+import { PeopleStore } from "./people-store.ts";
+import { SiteDesk } from "./site-desk.ts";
+import { SitePeople } from "./site-people.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
 import type { KnownVersions, SiteNews } from "./site-state.ts";
 
@@ -21,6 +28,10 @@ const UNTRAINED: ModelStatus = { version: 0, builtAt: 0, sessions: 0, items: 0, 
  */
 export class SiteObject extends DurableObject<Env> {
   readonly #store: SiteStore;
+  readonly #audit: AuditLog;
+  readonly #desk: DefinitionsDesk;
+  readonly #siteDesk: SiteDesk;
+  readonly #sitePeople: SitePeople;
   readonly #feed: LiveFeed;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
@@ -30,7 +41,12 @@ export class SiteObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#store = new SiteStore(ctx.storage.sql);
+    const { sql } = ctx.storage;
+    this.#store = new SiteStore(sql);
+    this.#audit = new AuditLog(sql);
+    this.#desk = new DefinitionsDesk(sql, this.#store, this.#audit);
+    this.#siteDesk = new SiteDesk(ctx.storage, this.#store, this.#desk, (version) => this.#tellPublished(version));
+    this.#sitePeople = new SitePeople(ctx.storage, this.#store, new PeopleStore(sql), this.#audit);
     this.#feed = new LiveFeed(ctx);
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
@@ -60,28 +76,43 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Creates the site where there is none. */
-  putSettings(settings: SiteSettings): { version: number } {
+  putSettings(settings: SiteSettings, deed: Deed): { version: number } {
     const version = this.ctx.storage.transactionSync(() => {
       this.#secret();
-      return this.#store.publish("settings", JSON.stringify(settings), Date.now());
+      const published = this.#store.publish("settings", JSON.stringify(settings), Date.now());
+      this.#audit.add("settings.changed", `version ${published}`, deed, Date.now());
+      return published;
     });
     expireSite(this.#id());
     return { version };
   }
 
-  definitions(): { version: number; value: Definitions } | undefined {
-    const text = this.#store.newest("definitions");
+  definitions(version?: number): { version: number; value: Definitions } | undefined {
+    const text = version === undefined ? this.#store.newest("definitions") : this.#store.read("definitions", version);
     return text && parsed(text);
   }
 
   /** Publishes a new immutable version; open consoles hear of it. */
-  putDefinitions(definitions: Definitions): { version: number } {
-    const version = this.ctx.storage.transactionSync(() =>
-      this.#store.publish("definitions", JSON.stringify(definitions), Date.now()),
-    );
-    expireSite(this.#id());
-    this.#feed.tell({ type: "definitions", version });
+  putDefinitions(definitions: Definitions, publishing: Publishing): { version: number } {
+    const version = this.ctx.storage.transactionSync(() => this.#desk.publish(definitions, publishing, Date.now()));
+    this.#tellPublished(version);
     return { version };
+  }
+
+  /** Drafts, publishing and versions, for the admin API: `stub.desk.draft()`. */
+  get desk(): SiteDesk {
+    return this.#siteDesk;
+  }
+
+  /** Tokens, members and the audit log, for the admin API: `stub.people.tokens()`. */
+  get people(): SitePeople {
+    return this.#sitePeople;
+  }
+
+  /** Rings when a publication is due. Ringing twice publishes once. */
+  override alarm(): void {
+    const version = this.ctx.storage.transactionSync(() => this.#desk.publishDue(Date.now()));
+    if (version !== undefined) this.#tellPublished(version);
   }
 
   /** `Product[]` as JSON, with its version. */
@@ -89,12 +120,24 @@ export class SiteObject extends DurableObject<Env> {
     return this.#store.newest("catalogue");
   }
 
-  putCatalogue(products: readonly Product[]): { version: number } {
-    const version = this.ctx.storage.transactionSync(() =>
-      this.#store.publish("catalogue", JSON.stringify(products), Date.now()),
-    );
+  putCatalogue(products: readonly Product[], deed: Deed): { version: number } {
+    const version = this.ctx.storage.transactionSync(() => {
+      const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
+      this.#audit.add("catalogue.replaced", `version ${published}`, deed, Date.now());
+      return published;
+    });
     expireSite(this.#id());
     return { version };
+  }
+
+  /** A ticket to the live feed; see live-ticket.ts. */
+  liveTicket(): string {
+    return issueTicket(signingKey(new Uint8Array(this.#secret())), Date.now());
+  }
+
+  liveTicketIsGood(ticket: string): boolean {
+    if (!this.#store.exists) return false;
+    return ticketIsGood(signingKey(new Uint8Array(this.#secret())), ticket, Date.now());
   }
 
   /** The LearnerObject has published a model. */
@@ -149,6 +192,11 @@ export class SiteObject extends DurableObject<Env> {
       this.#feed.tell({ type: "shoppers", shoppers: this.#shoppers() });
     }
     if (!this.#feed.watched()) endWatch(this.#id());
+  }
+
+  #tellPublished(version: number): void {
+    expireSite(this.#id());
+    this.#feed.tell({ type: "definitions", version });
   }
 
   #beat(delta: PulseDelta): void {

@@ -2,17 +2,25 @@
 import { migrate } from "../storage/migrations.ts";
 import { SITE_MIGRATIONS } from "./site-migrations.ts";
 
-export type DocumentName = "settings" | "definitions" | "catalogue";
+export type DocumentName = "settings" | "definitions" | "catalogue" | "draft" | "scheduled";
 
 export interface VersionedText {
   version: number;
+  /** Epoch ms when it was stored. */
+  at: number;
   body: string;
 }
 
 /** UTF-16 code units of one part. A row may have 2 MB; UTF-8 takes at most 3 bytes for a unit. */
 const PART_LENGTH = 600_000;
 /** Old versions kept, to roll back to. A catalogue is large and comes from a feed: one before the current is enough. */
-const VERSIONS_KEPT: Record<DocumentName, number> = { settings: 50, definitions: 500, catalogue: 2 };
+const VERSIONS_KEPT: Record<DocumentName, number> = {
+  settings: 50,
+  definitions: 500,
+  catalogue: 2,
+  draft: 1,
+  scheduled: 1,
+};
 
 export class SiteStore {
   readonly #sql: SqlStorage;
@@ -33,7 +41,16 @@ export class SiteStore {
   /** The newest version, or `undefined`. */
   newest(name: DocumentName): VersionedText | undefined {
     const version = this.version(name);
-    if (version === 0) return undefined;
+    return version === 0 ? undefined : this.read(name, version);
+  }
+
+  /** One version, or `undefined` where it was never there or is forgotten. */
+  read(name: DocumentName, version: number): VersionedText | undefined {
+    if (!this.#exists()) return undefined;
+    const kept = this.#sql
+      .exec<{ at: number }>("SELECT at FROM documents WHERE name = ? AND version = ?", name, version)
+      .toArray()[0];
+    if (kept === undefined) return undefined;
     const parts = this.#sql
       .exec<{ body: string }>(
         "SELECT body FROM document_parts WHERE name = ? AND version = ? ORDER BY part",
@@ -41,7 +58,20 @@ export class SiteStore {
         version,
       )
       .toArray();
-    return { version, body: parts.map((part) => part.body).join("") };
+    return { version, at: kept.at, body: parts.map((part) => part.body).join("") };
+  }
+
+  /** The kept versions' numbers and times, newest first, those before `before`. */
+  versions(name: DocumentName, before: number, limit: number): { version: number; at: number }[] {
+    if (!this.#exists()) return [];
+    return this.#sql
+      .exec<{ version: number; at: number }>(
+        "SELECT version, at FROM documents WHERE name = ? AND version < ? ORDER BY version DESC LIMIT ?",
+        name,
+        before,
+        limit,
+      )
+      .toArray();
   }
 
   /** The newest version if it is newer than `known`. */
@@ -78,6 +108,11 @@ export class SiteStore {
   setFact(name: string, body: string): void {
     this.#create();
     this.#sql.exec("INSERT OR REPLACE INTO facts (name, body) VALUES (?, ?)", name, body);
+  }
+
+  /** Whether the site is there, its tables with it. Asking creates nothing. */
+  get exists(): boolean {
+    return this.#exists();
   }
 
   #exists(): boolean {
