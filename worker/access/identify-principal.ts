@@ -37,7 +37,7 @@ async function byToken(bearer: string, env: Env, site: string): Promise<Principa
     return { name: "owner", role: "admin", via: "owner_token" };
   }
   const token = readToken(bearer);
-  const holder = token && (await env.SITE.getByName(site).people.tokenHolder(token));
+  const holder = token && (await env.SITE.getByName(site).people().tokenHolder(token));
   return holder ? { ...holder, via: "api_token" } : "this token opens nothing here; it may have been revoked";
 }
 
@@ -48,7 +48,7 @@ async function byEmail(email: string, request: Request, env: Env, site: string):
   }
   const owners = (env.ACCESS_ADMINS ?? "").toLowerCase().split(/[\s,]+/);
   if (owners.includes(email)) return { name: email, role: "admin", via: "cloudflare_access" };
-  const member = await env.SITE.getByName(site).people.member(email);
+  const member = await env.SITE.getByName(site).people().member(email);
   if (member === undefined) return `${email} is signed in but not let in here; an admin adds people under Settings`;
   return { name: email, role: member.role, via: "cloudflare_access" };
 }

@@ -29,7 +29,9 @@ const saving = v.object({
 const publishing = v.object({
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
   over: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(NOTE_LENGTH, `must have at most ${NOTE_LENGTH} characters`))),
+  note: v.optional(
+    v.pipe(v.string(), v.trim(), v.maxLength(NOTE_LENGTH, `must have at most ${NOTE_LENGTH} characters`)),
+  ),
   at: v.optional(v.pipe(v.number(), v.integer())),
 });
 
@@ -42,13 +44,14 @@ export const draft = new Hono<AdminEnv>()
     const parsed = v.safeParse(saving, body.value, { abortEarly: true });
     if (!parsed.success) return answerProblem(requestProblem("bad_request", whatIsWrong(parsed.issues[0])));
     const site = c.env.SITE.getByName(c.req.param("site"));
-    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", "there is no such site"));
+    if ((await site.settings()) === undefined)
+      return answerProblem(requestProblem("not_found", "there is no such site"));
     const { revision, definitions } = parsed.output;
-    const saved = await site.desk.save(revision, definitions as never, c.var.principal.name);
+    const saved = await site.desk().save(revision, definitions as never, c.var.principal.name);
     return "conflict" in saved ? answerConflict(saved) : c.json(await draftOf(c));
   })
   .delete("/:site/draft", async (c) => {
-    const discarded = await c.env.SITE.getByName(c.req.param("site")).desk.discard(c.var.principal.name);
+    const discarded = await c.env.SITE.getByName(c.req.param("site")).desk().discard(c.var.principal.name);
     return discarded ? c.json(await draftOf(c)) : answerProblem(requestProblem("not_found", NO_DRAFT));
   })
   .post("/:site/draft/publish", async (c) => {
@@ -57,15 +60,15 @@ export const draft = new Hono<AdminEnv>()
     const parsed = v.safeParse(publishing, body.value, { abortEarly: true });
     if (!parsed.success) return answerProblem(requestProblem("bad_request", whatIsWrong(parsed.issues[0])));
     const { revision, over, note, at } = parsed.output;
-    const { desk } = c.env.SITE.getByName(c.req.param("site"));
-    const { draft: kept } = await desk.state();
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    const { draft: kept } = await site.desk().state();
     if (kept === undefined) return answerProblem(requestProblem("not_found", NO_DRAFT));
     const checked = checkDefinitions(kept.definitions);
     if (!checked.ok) return answerProblem(checked.problem);
     const by = c.var.principal.name;
     const noted = note === undefined || note === "" ? {} : { note };
     if (at === undefined) {
-      const done = await desk.publish(revision, over, { by, ...noted });
+      const done = await site.desk().publish(revision, over, { by, ...noted });
       if (done === undefined) return answerProblem(requestProblem("not_found", NO_DRAFT));
       return "conflict" in done ? answerConflict(done) : c.json(done);
     }
@@ -73,19 +76,19 @@ export const draft = new Hono<AdminEnv>()
     if (at <= now || at > now + DAYS_AHEAD * DAY_MS) {
       return answerProblem(requestProblem("bad_request", `at: must lie ahead, by at most ${DAYS_AHEAD} days`));
     }
-    const done = await desk.schedule(revision, over, { at, by, ...noted });
+    const done = await site.desk().schedule(revision, over, { at, by, ...noted });
     if (done === undefined) return answerProblem(requestProblem("not_found", NO_DRAFT));
     return "conflict" in done ? answerConflict(done) : c.json(done);
   })
   .delete("/:site/draft/schedule", async (c) => {
-    const called = await c.env.SITE.getByName(c.req.param("site")).desk.unschedule(c.var.principal.name);
+    const called = await c.env.SITE.getByName(c.req.param("site")).desk().unschedule(c.var.principal.name);
     return called ? c.json(await draftOf(c)) : answerProblem(requestProblem("not_found", "nothing is scheduled"));
   })
   .get("/:site/versions", async (c) => {
     const page = pageOf(c.req.query());
     if (!page.ok) return answerProblem(page.problem);
     const { before, limit } = page.value;
-    return c.json({ versions: await c.env.SITE.getByName(c.req.param("site")).desk.versions(before, limit) });
+    return c.json({ versions: await c.env.SITE.getByName(c.req.param("site")).desk().versions(before, limit) });
   })
   .get("/:site/versions/:version", async (c) => {
     const site = c.env.SITE.getByName(c.req.param("site"));
@@ -106,15 +109,13 @@ export const draft = new Hono<AdminEnv>()
     if (kept === undefined) return answerProblem(requestProblem("not_found", "this version is not kept"));
     const checked = checkDefinitions(kept.value);
     if (!checked.ok) return answerProblem(checked.problem);
-    return c.json(
-      await site.putDefinitions(checked.value, { by: c.var.principal.name, restored: kept.version }),
-    );
+    return c.json(await site.putDefinitions(checked.value, { by: c.var.principal.name, restored: kept.version }));
   });
 
 async function draftOf(c: Context<AdminEnv>): Promise<Draft> {
   const site = c.env.SITE.getByName(c.req.param("site") ?? "");
   const [{ draft: kept, revision, published, scheduled }, definitions, settings] = await Promise.all([
-    site.desk.state(),
+    site.desk().state(),
     site.definitions(),
     site.settings(),
   ]);

@@ -25,10 +25,10 @@ export const people = new Hono<AdminEnv>()
     const page = pageOf(c.req.query());
     if (!page.ok) return answerProblem(page.problem);
     const { before, limit } = page.value;
-    return c.json({ entries: await c.env.SITE.getByName(c.req.param("site")).people.auditLog(before, limit) });
+    return c.json({ entries: await c.env.SITE.getByName(c.req.param("site")).people().auditLog(before, limit) });
   })
   .get("/:site/tokens", async (c) =>
-    c.json({ tokens: await c.env.SITE.getByName(c.req.param("site")).people.tokens() }),
+    c.json({ tokens: await c.env.SITE.getByName(c.req.param("site")).people().tokens() }),
   )
   // The one answer that ever holds the token itself.
   .post("/:site/tokens", async (c) => {
@@ -37,19 +37,20 @@ export const people = new Hono<AdminEnv>()
     const parsed = v.safeParse(newToken, body.value, { abortEarly: true });
     if (!parsed.success) return answerProblem(requestProblem("bad_request", whatIsWrong(parsed.issues[0])));
     const site = c.env.SITE.getByName(c.req.param("site"));
-    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", "there is no such site"));
+    if ((await site.settings()) === undefined)
+      return answerProblem(requestProblem("not_found", "there is no such site"));
     const { id, token, hash } = makeToken((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
     const kept = { id, ...parsed.output, createdAt: Date.now(), createdBy: c.var.principal.name };
-    await site.people.addToken(kept, hash);
+    await site.people().addToken(kept, hash);
     return c.json({ ...kept, token }, 201);
   })
   .delete("/:site/tokens/:id", async (c) => {
     const { site, id } = c.req.param();
-    const gone = await c.env.SITE.getByName(site).people.removeToken(id, c.var.principal.name);
+    const gone = await c.env.SITE.getByName(site).people().removeToken(id, c.var.principal.name);
     return gone ? c.body(null, 204) : answerProblem(requestProblem("not_found", "there is no such token"));
   })
   .get("/:site/members", async (c) =>
-    c.json({ members: await c.env.SITE.getByName(c.req.param("site")).people.members() }),
+    c.json({ members: await c.env.SITE.getByName(c.req.param("site")).people().members() }),
   )
   .put("/:site/members/:email", async (c) => {
     const body = await readJson(c.req.raw, BODY_BYTES);
@@ -59,14 +60,15 @@ export const people = new Hono<AdminEnv>()
     if (!who.success) return answerProblem(requestProblem("bad_request", whatIsWrong(who.issues[0])));
     if (!what.success) return answerProblem(requestProblem("bad_request", whatIsWrong(what.issues[0])));
     const site = c.env.SITE.getByName(c.req.param("site"));
-    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", "there is no such site"));
+    if ((await site.settings()) === undefined)
+      return answerProblem(requestProblem("not_found", "there is no such site"));
     const member = { email: who.output, role: what.output.role };
-    await site.people.setMember(member, c.var.principal.name);
+    await site.people().setMember(member, c.var.principal.name);
     return c.json(member);
   })
   .delete("/:site/members/:email", async (c) => {
     const { site, email: who } = c.req.param();
-    const gone = await c.env.SITE.getByName(site).people.removeMember(who.toLowerCase(), c.var.principal.name);
+    const gone = await c.env.SITE.getByName(site).people().removeMember(who.toLowerCase(), c.var.principal.name);
     return gone ? c.body(null, 204) : answerProblem(requestProblem("not_found", "there is no such member"));
   });
 

@@ -69,7 +69,9 @@ export const sites = new Hono<AdminEnv>()
     if (!isDevelopment(c.env) && checked.value.origins.includes("*")) {
       return answerProblem(requestProblem("bad_request", 'origins: "*" is for development; name the shop\'s origins'));
     }
-    return c.json(await c.env.SITE.getByName(c.req.param("site")).putSettings(checked.value, { by: c.var.principal.name }));
+    return c.json(
+      await c.env.SITE.getByName(c.req.param("site")).putSettings(checked.value, { by: c.var.principal.name }),
+    );
   })
   .get("/:site/definitions", async (c) => {
     const definitions = await c.env.SITE.getByName(c.req.param("site")).definitions();
@@ -134,5 +136,5 @@ export const sites = new Hono<AdminEnv>()
 /** In the site's audit log, by whoever asked. */
 async function record(c: Context<AdminEnv>, action: AuditAction, target: string): Promise<void> {
   const site = c.env.SITE.getByName(c.req.param("site") ?? "");
-  await site.people.record(action, target, { by: c.var.principal.name });
+  await site.people().record(action, target, { by: c.var.principal.name });
 }

@@ -39,7 +39,11 @@ export class AuditLog {
   /** Newest first, those before `before`. */
   list(before: number, limit: number): AuditEntry[] {
     return this.#sql
-      .exec<Row>("SELECT seq, at, by, action, target, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?", before, limit)
+      .exec<Row>(
+        "SELECT seq, at, by, action, target, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        before,
+        limit,
+      )
       .toArray()
       .map(({ detail, action, ...entry }) => ({
         ...entry,

@@ -140,7 +140,12 @@ export class DefinitionsDesk {
     const { definitions } = draft;
     const scheduled: Scheduled = { at, by, base: over, definitions, ...(note !== undefined && { note }) };
     this.#store.publish("scheduled", JSON.stringify(scheduled), now);
-    this.#audit.add("definitions.scheduled", new Date(at).toISOString(), { by, ...(note !== undefined && { detail: note }) }, now);
+    this.#audit.add(
+      "definitions.scheduled",
+      new Date(at).toISOString(),
+      { by, ...(note !== undefined && { detail: note }) },
+      now,
+    );
     return { at };
   }
 
@@ -170,7 +175,11 @@ export class DefinitionsDesk {
     if (scheduled === undefined || scheduled.at > now) return undefined;
     const published = this.#store.version("definitions");
     if (published !== scheduled.base) {
-      this.unschedule("schedule", now, `version ${published} was published after this was arranged on ${scheduled.base}`);
+      this.unschedule(
+        "schedule",
+        now,
+        `version ${published} was published after this was arranged on ${scheduled.base}`,
+      );
       return undefined;
     }
     const { definitions, by, note } = scheduled;

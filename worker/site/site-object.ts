@@ -99,13 +99,13 @@ export class SiteObject extends DurableObject<Env> {
     return { version };
   }
 
-  /** Drafts, publishing and versions, for the admin API: `stub.desk.draft()`. */
-  get desk(): SiteDesk {
+  /** Drafts, publishing and versions, for the admin API: `stub.desk().state()`. */
+  desk(): SiteDesk {
     return this.#siteDesk;
   }
 
-  /** Tokens, members and the audit log, for the admin API: `stub.people.tokens()`. */
-  get people(): SitePeople {
+  /** Tokens, members and the audit log, for the admin API: `stub.people().tokens()`. */
+  people(): SitePeople {
     return this.#sitePeople;
   }
 
