@@ -2,6 +2,9 @@
  * All the console's access to the Worker. Nothing else in this folder calls `fetch` or opens a socket. Wherever the
  * Worker asks for a token, the console is locked, so that no screen needs to.
  */
+import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
+import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
+import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
@@ -9,7 +12,7 @@ import { adminToken, locked } from "./session.ts";
 import { SITE } from "./site.ts";
 
 /** Why a call gave nothing, in the classes the screens tell apart. */
-export type ApiProblemKind = "offline" | "unauthorized" | "not_found" | "refused" | "broken";
+export type ApiProblemKind = "offline" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "refused" | "broken";
 
 export interface ApiProblem {
   kind: ApiProblemKind;
@@ -43,6 +46,36 @@ export const api = {
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
   sdkManifest: () => call<SdkManifest>("GET", "/sdk.json"),
+  me: () => call<Principal>("GET", `${site}/me`),
+  draft: () => call<Draft>("GET", `${site}/draft`),
+  saveDraft: (revision: number, definitions: Definitions) =>
+    call<Draft>("PUT", `${site}/draft`, { revision, definitions }),
+  discardDraft: () => call<Draft>("DELETE", `${site}/draft`),
+  publishDraft: (publishing: { revision: number; over: number; note?: string; at?: number }) =>
+    call<{ version: number } | { at: number }>("POST", `${site}/draft/publish`, publishing),
+  previewDraft: (preview: PreviewRequest) => call<Preview>("POST", `${site}/draft/preview`, preview),
+  unschedule: () => call<Draft>("DELETE", `${site}/draft/schedule`),
+  versions: (before?: number) =>
+    call<{ versions: DefinitionsVersion[] }>(
+      "GET",
+      `${site}/versions${before === undefined ? "" : `?before=${before}`}`,
+    ),
+  version: (version: number) =>
+    call<{ version: number; definitions: Definitions; changes: DefinitionChange[] }>(
+      "GET",
+      `${site}/versions/${version}`,
+    ),
+  restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
+  audit: (before?: number) =>
+    call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  tokens: () => call<{ tokens: ApiToken[] }>("GET", `${site}/tokens`),
+  makeToken: (token: { name: string; role: Role }) =>
+    call<ApiToken & { token: string }>("POST", `${site}/tokens`, token),
+  revokeToken: (id: string) => call<undefined>("DELETE", `${site}/tokens/${encodeURIComponent(id)}`),
+  members: () => call<{ members: Member[] }>("GET", `${site}/members`),
+  setMember: ({ email, role }: Member) => call<Member>("PUT", `${site}/members/${encodeURIComponent(email)}`, { role }),
+  removeMember: (email: string) => call<undefined>("DELETE", `${site}/members/${encodeURIComponent(email)}`),
+  putSettings: (settings: SiteSettings) => call<{ version: number }>("PUT", `${site}/settings`, settings),
   liveTicket: () => call<{ ticket: string }>("POST", `${site}/live-ticket`),
 };
 
@@ -101,7 +134,9 @@ function problemOf(response: Response, answer: unknown): ApiProblem {
 
 function kindOf(status: number): ApiProblemKind {
   if (status === 401) return "unauthorized";
+  if (status === 403) return "forbidden";
   if (status === 404) return "not_found";
+  if (status === 409) return "conflict";
   return status < 500 ? "refused" : "broken";
 }
 

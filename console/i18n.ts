@@ -1,13 +1,16 @@
 /** The console's language: which one, its messages, and `t()` to say something in it. */
 import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
+import type desk from "./messages/desk.en.json";
 import type en from "./messages/en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en;
+type Messages = typeof en & typeof desk;
+/** What every screen says, and what only those for working on definitions do: fetched with the first of them. */
+export type Bundle = "shell" | "desk";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -17,11 +20,21 @@ export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Españ
 
 const REMEMBERED_LOCALE = "sv.console.lang";
 
-const loaders: Record<Locale, () => Promise<{ default: Messages }>> = {
-  en: () => import("./messages/en.json"),
-  es: () => import("./messages/es.json"),
-  zh: () => import("./messages/zh.json"),
+const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Messages> }>>> = {
+  shell: {
+    en: () => import("./messages/en.json"),
+    es: () => import("./messages/es.json"),
+    zh: () => import("./messages/zh.json"),
+  },
+  desk: {
+    en: () => import("./messages/desk.en.json"),
+    es: () => import("./messages/desk.es.json"),
+    zh: () => import("./messages/desk.zh.json"),
+  },
 };
+
+/** Bundles the screens opened so far speak from. */
+const wanted = new Set<Bundle>(["shell"]);
 
 interface Language {
   locale: Locale;
@@ -83,9 +96,16 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
   return "en";
 }
 
+/** Adds a bundle to what is spoken: call before showing a screen that says something from it. */
+export async function alsoSpeak(bundle: Bundle): Promise<void> {
+  if (wanted.has(bundle)) return;
+  wanted.add(bundle);
+  await load(currentLocale());
+}
+
 async function load(locale: Locale): Promise<void> {
-  const { default: messages } = await loaders[locale]();
-  language.value = { locale, messages };
+  const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
+  language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;
 }
 

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mustRun } from "./child.ts";
-import { ASSETS, ROOT, WORKER_BUNDLE, WORKER_SETUP } from "./paths.ts";
+import { NO_ASSETS, ROOT, WORKER_BUNDLE, WORKER_SETUP } from "./paths.ts";
 import type { BuildStep } from "./stale.ts";
 
 /** What a runtime needs besides the bundle: wrangler.toml's part of it. */
@@ -34,10 +34,13 @@ export const workerStep: BuildStep = {
 
 async function buildWorker(): Promise<void> {
   rmSync(WORKER_BUNDLE, { recursive: true, force: true });
-  // wrangler refuses an assets folder that does not exist, even when it only bundles.
-  mkdirSync(ASSETS, { recursive: true });
+  // wrangler reads the assets folder even when it only bundles, and the console beside us empties and fills it: so it
+  // gets one in which nothing moves.
+  mkdirSync(NO_ASSETS, { recursive: true });
   const [, setup] = await Promise.all([
-    mustRun("wrangler", ["deploy", "--dry-run", "--outdir", WORKER_BUNDLE], { env: { WRANGLER_LOG: "error" } }),
+    mustRun("wrangler", ["deploy", "--dry-run", "--outdir", WORKER_BUNDLE, "--assets", NO_ASSETS], {
+      env: { WRANGLER_LOG: "error" },
+    }),
     readSetup(),
   ]);
   writeFileSync(WORKER_SETUP, `${JSON.stringify(setup, null, 2)}\n`);

@@ -6,6 +6,8 @@ export const ROOT = join(import.meta.dirname, "..");
 export const BUILD = join(ROOT, "build");
 /** What is served as static files. */
 export const ASSETS = join(BUILD, "assets");
+/** An empty folder, for tools that insist on one. */
+export const NO_ASSETS = join(BUILD, "no-assets");
 /** The Worker's bundle, as `wrangler deploy` uploads it. */
 export const WORKER_BUNDLE = join(BUILD, "worker");
 /** What the runtime has to know besides the bundle, taken from wrangler.toml. */

@@ -1,5 +1,5 @@
 /** The Hono app: one route a resource, and one place where failures become answers. */
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { VERSION } from "../wire/version.ts";
 import { requestProblem } from "./intake/problem.ts";
@@ -13,6 +13,9 @@ import { problems } from "./routes/problems.ts";
 import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
 
+/** Addresses of the console's screens, beside `/console/` itself. In wrangler.toml's `run_worker_first` too. */
+const CONSOLE_ADDRESSES = ["/console/visitors/:visitor", "/console/offers", "/console/offers/:offer", "/console/versions"];
+
 export const app = new Hono<AppEnv>();
 
 app.route("/v1/collect", collect);
@@ -24,7 +27,8 @@ app.get("/v1/health", (c) => {
   return c.json({ status: "ok", version: VERSION, environment: c.env.ENVIRONMENT ?? "production" });
 });
 // The console is one page with many addresses: a reloaded or shared one finds no file of its own.
-app.get("/console/visitors/:visitor", (c) => c.env.ASSETS?.fetch(new URL("/console/", c.req.url)) ?? c.notFound());
+const consolePage = (c: Context<AppEnv>) => c.env.ASSETS?.fetch(new URL("/console/", c.req.url)) ?? c.notFound();
+for (const address of CONSOLE_ADDRESSES) app.get(address, consolePage);
 app.notFound((c) => answerProblem(requestProblem("not_found", `nothing answers ${c.req.method} ${c.req.path}`)));
 
 app.onError((error, c) => {

@@ -2,6 +2,7 @@
 import { Hono, type Context } from "hono";
 import * as v from "valibot";
 import type { Draft } from "../../wire/draft.ts";
+import type { PreviewRequest } from "../../wire/preview.ts";
 import { compareDefinitions } from "../domain/definitions/compare-definitions.ts";
 import { draftProblems } from "../intake/draft-problems.ts";
 import { checkDefinitions } from "../intake/check-settings.ts";
@@ -32,6 +33,12 @@ const publishing = v.object({
   note: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(NOTE_LENGTH, `must have at most ${NOTE_LENGTH} characters`)),
   ),
+  at: v.optional(v.pipe(v.number(), v.integer())),
+});
+
+const previewing = v.object({
+  offer: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  visitor: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,128}$/, "must be a visitor's id"))),
   at: v.optional(v.pipe(v.number(), v.integer())),
 });
 
@@ -79,6 +86,17 @@ export const draft = new Hono<AdminEnv>()
     const done = await site.desk().schedule(revision, over, { at, by, ...noted });
     if (done === undefined) return answerProblem(requestProblem("not_found", NO_DRAFT));
     return "conflict" in done ? answerConflict(done) : c.json(done);
+  })
+  // A link that shows the draft on the site itself. What follows it is decided by the draft and counts nowhere.
+  .post("/:site/draft/preview", async (c) => {
+    const body = await readJson(c.req.raw, DRAFT_BYTES);
+    if (!body.ok) return answerProblem(body.problem);
+    const parsed = v.safeParse(previewing, body.value, { abortEarly: true });
+    if (!parsed.success) return answerProblem(requestProblem("bad_request", whatIsWrong(parsed.issues[0])));
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if ((await site.settings()) === undefined)
+      return answerProblem(requestProblem("not_found", "there is no such site"));
+    return c.json(await site.preview(parsed.output as PreviewRequest));
   })
   .delete("/:site/draft/schedule", async (c) => {
     const called = await c.env.SITE.getByName(c.req.param("site")).desk().unschedule(c.var.principal.name);

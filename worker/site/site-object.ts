@@ -1,11 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import type { LiveMessage, ModelStatus, ShoppersState } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { Preview, PreviewRequest } from "../../wire/preview.ts";
 import type { Product } from "../../wire/product.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
+import { PREVIEW_LASTS_MS, signPreview } from "./preview-token.ts";
 import { PulseCounter } from "./pulse.ts";
 import { signingKey } from "./signing.ts";
 import { beginWatch, endWatch, expireSite } from "./site-cache.ts";
@@ -128,6 +130,17 @@ export class SiteObject extends DurableObject<Env> {
     });
     expireSite(this.#id());
     return { version };
+  }
+
+  /** A link that shows the draft; see preview-token.ts. */
+  preview(request: PreviewRequest): Preview {
+    const until = Date.now() + PREVIEW_LASTS_MS;
+    return { token: signPreview(signingKey(new Uint8Array(this.#secret())), request, until), until };
+  }
+
+  /** The definitions a preview shows: the draft's, else the published ones. */
+  previewedDefinitions(): Definitions | undefined {
+    return this.#desk.draft()?.definitions ?? this.definitions()?.value;
   }
 
   /** A ticket to the live feed; see live-ticket.ts. */

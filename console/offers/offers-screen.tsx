@@ -1,0 +1,72 @@
+import { useEffect } from "preact/hooks";
+import { DeskBar } from "../desk/desk-bar.tsx";
+import { draft, draftProblem, fetchDraft, startDesk, working } from "../desk/desk-state.ts";
+import { VersionsScreen } from "../desk/versions-screen.tsx";
+import { formatDateTime } from "../format.ts";
+import { t } from "../i18n.ts";
+import { href, place } from "../location.ts";
+import { api } from "../api.ts";
+import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { Skeleton } from "../parts/skeleton.tsx";
+import { OfferEditor } from "./offer-editor.tsx";
+import { OfferList } from "./offer-list.tsx";
+import "../styles/desk.css";
+
+/** Path of the list of published versions. */
+const VERSIONS = "versions";
+
+/** What is offered where and to whom: the list, one offer, or what was published when. */
+export function OffersScreen() {
+  useEffect(startDesk, []);
+  const { path } = place.value;
+  const id = path === "offers" || path === VERSIONS ? undefined : decodeURIComponent(path.slice("offers/".length));
+  return (
+    <div class="desk">
+      <header class="desk-head">
+        <h1>
+          <a href={href("offers")} data-route="offers">
+            {t("nav.offers")}
+          </a>
+        </h1>
+        <a
+          href={href(VERSIONS)}
+          data-route={VERSIONS}
+          {...(path === VERSIONS ? { "aria-current": "page" as const } : {})}
+        >
+          {t("versions.heading")}
+        </a>
+        <DeskBar />
+      </header>
+      <Scheduled />
+      {path === VERSIONS ? <VersionsScreen /> : <Draft id={id} />}
+    </div>
+  );
+}
+
+function Draft({ id }: { id: string | undefined }) {
+  if (working.value !== null) {
+    return id === undefined ? <OfferList /> : <OfferEditor key={id} id={id} />;
+  }
+  return draftProblem.value === null ? (
+    <Skeleton lines={8} />
+  ) : (
+    <ProblemNotice what={t("desk.failed")} problem={draftProblem.value} retry={() => void fetchDraft()} />
+  );
+}
+
+function Scheduled() {
+  const scheduled = draft.value?.scheduled;
+  if (scheduled === undefined) return null;
+  const callOff = async (): Promise<void> => {
+    await api.unschedule();
+    await fetchDraft();
+  };
+  return (
+    <p class="notice" role="status">
+      {t("desk.due", { at: formatDateTime(scheduled.at), by: scheduled.by })}
+      <button type="button" class="button" onClick={() => void callOff()}>
+        {t("desk.call_off")}
+      </button>
+    </p>
+  );
+}
