@@ -19,7 +19,18 @@ const OffersScreen = lazyScreen(async () => {
   return screen.OffersScreen;
 });
 
+const SettingsScreen = lazyScreen(async () => {
+  const [screen] = await Promise.all([import("./settings/settings-screen.tsx"), alsoSpeak("desk")]);
+  return screen.SettingsScreen;
+});
+
 export const SCREENS: readonly Screen[] = [
   { path: "", label: "nav.live", shows: (path) => path === "" || /^visitors\/[^/]+$/.test(path), view: LiveScreen },
-  { path: "offers", label: "nav.offers", shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path), view: OffersScreen },
+  {
+    path: "offers",
+    label: "nav.offers",
+    shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path),
+    view: OffersScreen,
+  },
+  { path: "settings", label: "nav.settings", shows: (path) => path === "settings", view: SettingsScreen },
 ];

@@ -17,11 +17,12 @@ export function publicKey(): string {
 export function startSettings(): void {
   watchOwnVisitor([CONVENTIONAL_KEY]);
   effect(() => {
-    if (lock.value === "open") void untracked(load);
+    if (lock.value === "open") void untracked(reloadSettings);
   });
 }
 
-async function load(): Promise<void> {
+/** Fetches them anew, after they were changed here. */
+export async function reloadSettings(): Promise<void> {
   const answer = await api.settings();
   if (!answer.ok) return;
   settings.value = answer.value;

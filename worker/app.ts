@@ -14,7 +14,13 @@ import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
 
 /** Addresses of the console's screens, beside `/console/` itself. In wrangler.toml's `run_worker_first` too. */
-const CONSOLE_ADDRESSES = ["/console/visitors/:visitor", "/console/offers", "/console/offers/:offer", "/console/versions"];
+const CONSOLE_ADDRESSES = [
+  "/console/visitors/:visitor",
+  "/console/offers",
+  "/console/offers/:offer",
+  "/console/versions",
+  "/console/settings",
+];
 
 export const app = new Hono<AppEnv>();
 

@@ -8,9 +8,9 @@ export function problemsBelow(pointer: string): DraftProblem[] {
   return (draft.value?.problems ?? []).filter(({ at }) => at === pointer || at.startsWith(`${pointer}/`));
 }
 
-/** What is wrong at exactly `pointer`, in words; `undefined` where nothing is. */
+/** What keeps exactly `pointer` from being published, in words. Warnings stand together elsewhere: a field with one is not wrong. */
 export function problemAt(pointer: string): string | undefined {
-  const found = draft.value?.problems.find(({ at }) => at === pointer);
+  const found = draft.value?.problems.find(({ at, severity }) => at === pointer && severity === "error");
   return found && problemWords(found);
 }
 

@@ -92,11 +92,11 @@ function OfferRow({ offer }: { offer: Offer }) {
       <span class="small muted">{Object.keys(offer.content).join(" ")}</span>
       <button
         type="button"
-        class="toggle"
-        aria-pressed={isLive}
-        aria-label={t("offers.status_of", { name: offer.name })}
+        class={isLive ? "toggle toggle-live" : "toggle"}
+        title={isLive ? t("offers.pause") : t("offers.set_live")}
         onClick={() => setOfferField(offer.id, "status", isLive ? "paused" : "live")}
       >
+        <span class="unseen">{offer.name}: </span>
         {isLive ? t("offers.live") : t("offers.paused")}
       </button>
     </li>

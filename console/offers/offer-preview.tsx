@@ -26,7 +26,7 @@ const REMEMBERED_PAGE = "sv.console.preview.page";
  */
 export function OfferPreview({ offer }: { offer: Offer }) {
   const [page, setPage] = useState(recall(REMEMBERED_PAGE) ?? "");
-  const [device, setDevice] = useState<Device>("laptop");
+  const [device, setDevice] = useState<Device>(innerWidth < WIDTHS.tablet ? "phone" : "laptop");
   const [mode, setMode] = useState<"offer" | "campaign">("offer");
   const [visitor, setVisitor] = useState("");
   const [at, setAt] = useState<string>();
@@ -54,7 +54,7 @@ export function OfferPreview({ offer }: { offer: Offer }) {
   const address = addressOf(page, token);
   const isOwn = address?.origin === location.origin;
   return (
-    <section class="offer-preview" aria-labelledby={heading}>
+    <section class="offer-preview">
       <h2 id={heading}>{t("preview.heading")}</h2>
       <p class="muted small">{t("preview.explain")}</p>
       <div class="field-row">
@@ -112,7 +112,7 @@ export function OfferPreview({ offer }: { offer: Offer }) {
       )}
       {isOwn && token !== undefined && (
         // Scrolled sideways where it is wider than there is room: shrinking it would show another page.
-        <div class="preview-frame" tabIndex={0} role="region" aria-label={t("preview.heading")}>
+        <div class="preview-frame" tabIndex={0} role="region" aria-labelledby={heading}>
           <iframe
             key={address.href}
             src={address.href}

@@ -8,6 +8,7 @@ import { buildConsole } from "../../console/build-console.ts";
 import type { LiveEntry } from "../../wire/console.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import type { LaunchedBrowser } from "../browser/launch.ts";
+import { FakeDesk } from "./fake-desk.ts";
 import { serveFakeSite } from "./fake-site.ts";
 import type { FakeSite } from "./fake-site.ts";
 import { sampleStream } from "./sample-site.ts";
@@ -61,6 +62,7 @@ export function consoleInChromium(): ConsoleInChromium {
     complaints = [];
     site.token = undefined;
     site.erased.clear();
+    site.desk = new FakeDesk();
     const context = await launched.browser.createBrowserContext();
     page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(String(error)));

@@ -53,6 +53,30 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     expect(await violations()).toEqual([]);
   });
 
+  it("of offers, one offer, what publishing it changes, and what was published", async () => {
+    await screen.open(`/console/offers?${look}`);
+    await screen.waitForCount(".offer-row", 2);
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/offers/spring?${look}`);
+    await screen.page.waitForSelector(".offer-form [lang=en]");
+    await screen.page.type(".offer-form [lang=en]", "!");
+    await screen.page.waitForSelector(".desk-bar .button-accent:not(:disabled)");
+    expect(await violations()).toEqual([]);
+    await screen.press(".desk-bar .button-accent");
+    await screen.page.waitForSelector("dialog .change-fields");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/versions?${look}`);
+    await screen.waitForCount(".version", 1);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of settings", async () => {
+    await screen.open(`/console/settings?${look}`);
+    await screen.waitForCount(".rows-plain", 2);
+    await screen.page.waitForSelector(".table-scroll td");
+    expect(await violations()).toEqual([]);
+  });
+
   it("of signing in", async () => {
     screen.site.token = "right";
     await screen.page.goto(`${screen.site.origin}/console/?${look}`);
@@ -78,9 +102,16 @@ describe("the console on small screens and slow lines", () => {
     expect(screen.firstLoadBytes).toBeLessThanOrEqual(FIRST_LOAD_BUDGET);
   });
 
-  it.each(["/console/", `/console/visitors/${OTHER_VISITOR}`])("needs no sideways scrolling: %s", async (path) => {
+  it.each([
+    "/console/",
+    `/console/visitors/${OTHER_VISITOR}`,
+    "/console/offers",
+    "/console/offers/spring",
+    "/console/versions",
+    "/console/settings",
+  ])("needs no sideways scrolling: %s", async (path) => {
     await screen.open(`${path}?lang=es`, sampleStream(), PHONE);
-    await screen.page.waitForSelector(".visitor-details, .rows > .row");
+    await screen.page.waitForSelector(".visitor-details, .rows > .row, .offer-row, .offer-form, .version, .rows-plain");
     const overflow = await screen.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { FakeDesk } from "./fake-desk.ts";
 import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS, sampleVisitor } from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
@@ -22,6 +23,8 @@ export interface FakeSite {
   erased: Set<string>;
   /** With a token set, the admin API answers 401 to any other. */
   token: string | undefined;
+  /** The draft, what is published, tokens and members. */
+  desk: FakeDesk;
   close(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
     origin: "",
     erased: new Set(),
     token: undefined,
+    desk: new FakeDesk(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -83,6 +87,14 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
     return json(response, 401, { reason: "unauthorized", detail: "send the admin token" });
   }
   const path = pathname.replace("/v1/sites/demo", "");
+  if (site.desk.answers(path)) {
+    void readBody(request).then((body) => {
+      const { status, body: answer } = site.desk.answer(request.method ?? "GET", path, body);
+      if (answer === undefined) response.writeHead(status).end();
+      else json(response, status, answer);
+    });
+    return;
+  }
   const visitor = /^\/visitors\/(.+)$/.exec(path)?.[1];
   if (visitor !== undefined) {
     if (request.method === "DELETE") {
@@ -111,6 +123,13 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
     default:
       return json(response, 404, { reason: "not_found", detail: `no ${path}` });
   }
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === "" ? undefined : JSON.parse(text);
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

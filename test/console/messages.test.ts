@@ -1,14 +1,18 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "../../console/i18n.ts";
+import deskEn from "../../console/messages/desk.en.json" with { type: "json" };
+import deskEs from "../../console/messages/desk.es.json" with { type: "json" };
+import deskZh from "../../console/messages/desk.zh.json" with { type: "json" };
 import en from "../../console/messages/en.json" with { type: "json" };
 import es from "../../console/messages/es.json" with { type: "json" };
 import zh from "../../console/messages/zh.json" with { type: "json" };
 
-const reference: Record<string, string> = en;
+const reference: Record<string, string> = { ...en, ...deskEn };
+const chinese: Record<string, string> = { ...zh, ...deskZh };
 const others: [string, Record<string, string>][] = [
-  ["es", es],
-  ["zh", zh],
+  ["es", { ...es, ...deskEs }],
+  ["zh", chinese],
 ];
 
 describe.each(others)("messages in %s", (_, messages) => {
@@ -24,7 +28,7 @@ describe.each(others)("messages in %s", (_, messages) => {
 describe("Chinese messages", () => {
   it("use Chinese punctuation around Chinese words", () => {
     const halfWidth = /\p{Script=Han}[,:;?!]|[,:;?!]\p{Script=Han}/u;
-    expect(Object.entries(zh).filter(([, message]) => halfWidth.test(message))).toEqual([]);
+    expect(Object.entries(chinese).filter(([, message]) => halfWidth.test(message))).toEqual([]);
   });
 });
 

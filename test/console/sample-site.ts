@@ -206,7 +206,34 @@ export const SAMPLE_DEFINITIONS: Definitions = {
     { id: "header-bar", name: "Header bar", kind: "offer" },
     { id: "product-alternatives", name: "Alternatives", kind: "products", limit: 4 },
   ],
-  offers: [],
+  offers: [
+    {
+      id: "spring",
+      name: "Spring sale",
+      placement: "home-hero",
+      status: "live",
+      priority: 10,
+      content: {
+        en: {
+          headline: "Spring is here",
+          image: { src: "/img/spring.svg", alt: "A meadow" },
+          button: { label: "Look", href: "/sale" },
+        },
+        es: { headline: "Ya es primavera" },
+      },
+      schedule: { from: "2026-03-20T00:00", weekdays: [1, 2, 3, 4, 5], hours: [{ from: "09:00", to: "18:00" }] },
+      caps: { perSession: 2 },
+    },
+    {
+      id: "hot",
+      name: "Ten off",
+      placement: "home-hero",
+      status: "paused",
+      priority: 20,
+      audience: { scoreAtLeast: 60 },
+      content: { en: { headline: "Ten off today", coupon: "TEN" } },
+    },
+  ],
   holdout: 0.1,
 };
 

@@ -1,0 +1,30 @@
+/** Something fetched from the Worker for one screen: loading, there, or why not; fetched again after signing in. */
+import { useEffect, useState } from "preact/hooks";
+import type { ApiProblem, ApiResult } from "../api.ts";
+import { lock } from "../session.ts";
+
+export interface Resource<Value> {
+  value: Value | undefined;
+  problem: ApiProblem | undefined;
+  /** Fetches again; what is shown stays until the answer. */
+  reload: () => Promise<void>;
+}
+
+/** @param key fetched anew when it changes */
+export function useResource<Value>(
+  fetchIt: () => Promise<ApiResult<Value>>,
+  key: unknown = undefined,
+): Resource<Value> {
+  const [value, setValue] = useState<Value>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const reload = async (): Promise<void> => {
+    const answer = await fetchIt();
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok) setValue(() => answer.value);
+  };
+  const isOpen = lock.value === "open";
+  useEffect(() => {
+    if (isOpen) void reload();
+  }, [isOpen, key]);
+  return { value, problem, reload };
+}

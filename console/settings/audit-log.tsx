@@ -1,0 +1,67 @@
+import { useState } from "preact/hooks";
+import type { AuditEntry } from "../../wire/access.ts";
+import { api } from "../api.ts";
+import { t } from "../i18n.ts";
+import { Ago } from "../parts/ago.tsx";
+import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { useResource } from "../parts/resource.ts";
+import { Skeleton } from "../parts/skeleton.tsx";
+
+/** What was done, by whom, newest first. */
+export function AuditLog() {
+  const first = useResource(() => api.audit());
+  const [older, setOlder] = useState<AuditEntry[]>([]);
+  const [isEnd, setEnd] = useState(false);
+  const entries = [...(first.value?.entries ?? []), ...older];
+  const more = async (): Promise<void> => {
+    const answer = await api.audit(entries.at(-1)?.seq);
+    if (!answer.ok) return;
+    setOlder([...older, ...answer.value.entries]);
+    setEnd(answer.value.entries.length === 0);
+  };
+  return (
+    <section class="card settings-card settings-wide">
+      <h2 id="audit-heading">{t("audit.heading")}</h2>
+      {first.problem !== undefined && first.value === undefined ? (
+        <ProblemNotice what={t("audit.failed")} problem={first.problem} retry={() => void first.reload()} />
+      ) : first.value === undefined ? (
+        <Skeleton lines={4} />
+      ) : (
+        <>
+          <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="audit-heading">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t("audit.when")}</th>
+                  <th scope="col">{t("audit.who")}</th>
+                  <th scope="col">{t("audit.what")}</th>
+                  <th scope="col">{t("audit.target")}</th>
+                  <th scope="col">{t("audit.detail")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <tr key={entry.seq}>
+                    <td>
+                      <Ago at={entry.at} />
+                    </td>
+                    <td>{entry.by}</td>
+                    <td>{t(`audit.${entry.action}`)}</td>
+                    <td>{entry.target}</td>
+                    <td class="audit-detail">{entry.detail}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {entries.length === 0 && <p class="muted">{t("audit.none")}</p>}
+          {!isEnd && entries.length > 0 && (
+            <button type="button" class="button" onClick={() => void more()}>
+              {t("audit.more")}
+            </button>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
