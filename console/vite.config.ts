@@ -25,6 +25,14 @@ export function pageConfig(page: Page, outDir: string): InlineConfig {
     base: `/${page}/`,
     publicDir: false,
     logLevel: "warn",
+    // For react-querybuilder, the one library here that is written for React.
+    resolve: {
+      alias: {
+        "react-dom": "preact/compat",
+        "react/jsx-runtime": "preact/jsx-runtime",
+        react: "preact/compat",
+      },
+    },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir,
