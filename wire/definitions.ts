@@ -1,4 +1,5 @@
 /** What marketers define. Publishing makes a new immutable version; a decision names the version that made it. */
+import type { ConditionDocument } from "./condition.ts";
 import type { OfferContent } from "./decision.ts";
 
 /** A named place on the site's pages. */
@@ -44,11 +45,21 @@ export interface Offer {
   content: Record<string, OfferContent>;
 }
 
+/** Visitors of whom a condition holds: members come and go with the event, or the instant, that changes the answer. */
+export interface SegmentDefinition {
+  /** 1–64 of `a–z 0–9 _ -`. */
+  id: string;
+  name: string;
+  condition: ConditionDocument;
+}
+
 export interface Definitions {
   placements: PlacementDefinition[];
   offers: Offer[];
   /** Share of visitors, 0–0.5, who see no offer, so that its effect can be measured. Sticky by hash. */
   holdout: number;
+  /** At most 100. Of those that name one another, none may lead back to itself. */
+  segments?: SegmentDefinition[];
 }
 
 /** What a site's owner sets. */
@@ -63,6 +74,8 @@ export interface SiteSettings {
   locale: string;
   /** ISO 4217, used where an event names none. */
   currency: string;
+  /** IANA zone of the shop, in which its schedules are meant; missing: `UTC`. */
+  timeZone?: string;
   /** Days an event may lie back; default `LIMITS.eventAgeDays`. */
   eventAgeDays: number;
   /** Days after the last request until a visitor's object erases itself. */
