@@ -41,6 +41,7 @@ const sameview :Workerd.Worker = (
     (name = "VISITOR", durableObjectNamespace = "VisitorObject"),
     (name = "SITE", durableObjectNamespace = "SiteObject"),
     (name = "LEARNER", durableObjectNamespace = "LearnerObject"),
+    (name = "AUDIENCE", durableObjectNamespace = "AudienceObject"),
     (name = "ASSETS", service = "front"),
     # Unset means production; without a token the admin API is closed.
     (name = "ENVIRONMENT", fromEnvironment = "ENVIRONMENT"),
@@ -51,6 +52,7 @@ const sameview :Workerd.Worker = (
     (className = "VisitorObject", uniqueKey = "sameview-VisitorObject", enableSql = true),
     (className = "SiteObject", uniqueKey = "sameview-SiteObject", enableSql = true),
     (className = "LearnerObject", uniqueKey = "sameview-LearnerObject", enableSql = true),
+    (className = "AudienceObject", uniqueKey = "sameview-AudienceObject", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects")
 );

@@ -3,11 +3,13 @@ import type { LiveMessage, ModelStatus, ShoppersState } from "../../wire/console
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { Preview, PreviewRequest } from "../../wire/preview.ts";
 import type { Product } from "../../wire/product.ts";
+import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
 import { PREVIEW_LASTS_MS, signPreview } from "./preview-token.ts";
+import { OutsideNews } from "./outside-news.ts";
 import { PulseCounter } from "./pulse.ts";
 import { signingKey } from "./signing.ts";
 import { beginWatch, endWatch, expireSite } from "./site-cache.ts";
@@ -34,6 +36,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #desk: DefinitionsDesk;
   readonly #siteDesk: SiteDesk;
   readonly #sitePeople: SitePeople;
+  readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
@@ -49,6 +52,7 @@ export class SiteObject extends DurableObject<Env> {
     this.#desk = new DefinitionsDesk(sql, this.#store, this.#audit);
     this.#siteDesk = new SiteDesk(ctx.storage, this.#store, this.#desk, (version) => this.#tellPublished(version));
     this.#sitePeople = new SitePeople(ctx.storage, this.#store, new PeopleStore(sql), this.#audit);
+    this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
@@ -66,6 +70,7 @@ export class SiteObject extends DurableObject<Env> {
       ...(settings !== undefined && { settings: parsed<SiteSettings>(settings) }),
       ...(definitions !== undefined && { definitions: parsed<Definitions>(definitions) }),
       ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
+      ...this.#outside.forIsolate(catalogue !== undefined),
       model: this.#model(),
       secret: this.#secret(),
       watched: this.#feed.watched(),
@@ -124,6 +129,7 @@ export class SiteObject extends DurableObject<Env> {
 
   putCatalogue(products: readonly Product[], deed: Deed): { version: number } {
     const version = this.ctx.storage.transactionSync(() => {
+      this.#outside.catalogueComes(products, Date.now());
       const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
       this.#audit.add("catalogue.replaced", `version ${published}`, deed, Date.now());
       return published;
@@ -151,6 +157,18 @@ export class SiteObject extends DurableObject<Env> {
   liveTicketIsGood(ticket: string): boolean {
     if (!this.#store.exists) return false;
     return ticketIsGood(signingKey(new Uint8Array(this.#secret())), ticket, Date.now());
+  }
+
+  /** Values set from outside that have not expired. */
+  signals(): [string, Signal][] {
+    return [...this.#outside.signals(Date.now())];
+  }
+
+  /** Sets a value from outside, or with `undefined` takes it away; isolates hear of it within seconds. */
+  setSignal(name: string, signal: Signal | undefined): boolean {
+    const kept = this.#outside.setSignal(name, signal, Date.now());
+    if (kept) expireSite(this.#id());
+    return kept;
   }
 
   /** The LearnerObject has published a model. */

@@ -13,10 +13,12 @@ import { KNOWN_PREFIX } from "../site/signing.ts";
 import { decideFor } from "./decide-for.ts";
 import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
+import { movesOf, moveVisitor, type Moved } from "./move-visitor.ts";
 import { hashOf, SeenEvents } from "./seen-events.ts";
 import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
+import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
@@ -31,12 +33,21 @@ const MERGES_KEPT = 200;
  */
 export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
+  readonly #segments: VisitorSegments;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new VisitorStore(ctx.storage.sql);
+    this.#segments = new VisitorSegments({
+      env,
+      name: ctx.id.name ?? "",
+      load: () => this.#load(),
+      keep: (visitor) => (this.#visitor = visitor),
+      commit: (visitor) => this.#commit(visitor),
+      later: (work) => ctx.waitUntil(work),
+    });
   }
 
   /** Events in, decisions out. Durable when it resolves; repeats by event id change nothing. */
@@ -64,11 +75,16 @@ export class VisitorObject extends DurableObject<Env> {
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
     const decisions = site === undefined ? [] : decideFor(site.state, batch, taken.visitor.profile);
-    const next = { ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) };
+    const decisionLog = logDecisions(visitor.decisions, decisions, batch.receivedAt);
     // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
-    if (taken.accepted > 0) this.#commit(next);
-    else if (stored !== undefined) this.#visitor = { ...next, state: stored.state };
-    return this.#outcome(batch, visitor, taken, decisions);
+    if (taken.accepted === 0) {
+      if (stored !== undefined) this.#visitor = { ...taken.visitor, decisions: decisionLog, state: stored.state };
+      return this.#outcome(batch, visitor, taken, decisions);
+    }
+    const moved = moveVisitor(site?.state, visitor, taken.visitor, batch.receivedAt, batch.surroundings);
+    this.#commit({ ...moved.visitor, decisions: decisionLog });
+    this.#segments.tellSoon();
+    return this.#outcome(batch, visitor, taken, decisions, moved);
   }
 
   /** Takes over another visitor's everything. Idempotent: a merge taken before changes nothing. */
@@ -106,6 +122,7 @@ export class VisitorObject extends DurableObject<Env> {
       timers: {
         ...visitor.state.timers,
         retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS,
+        segments: Date.now(),
       },
       ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
     };
@@ -134,6 +151,7 @@ export class VisitorObject extends DurableObject<Env> {
   async erase(site: string): Promise<void> {
     const sources = new Set(this.#load()?.state.merged.map((merge) => merge.from));
     await this.#deleteAll();
+    await this.#segments.forget();
     for (const source of sources) await this.#stubOf(site, source).erase(site);
   }
 
@@ -164,6 +182,8 @@ export class VisitorObject extends DurableObject<Env> {
         return this.#handOver(site);
       case "retention":
         return this.#retire(now);
+      case "segments":
+        return this.#segments.moveByTime(now);
     }
   }
 
@@ -176,6 +196,7 @@ export class VisitorObject extends DurableObject<Env> {
     if (learn.closed.length > 0) {
       await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
     }
+    await this.#segments.tell();
     const after = this.#load();
     if (after === undefined) return;
     const state = { ...withoutTimer(after.state, "digest"), learn: afterTelling(after.state.learn, learn.closed) };
@@ -228,11 +249,13 @@ export class VisitorObject extends DurableObject<Env> {
       profile,
       seen: [...visitor.seen.hashes()],
     });
+    await this.#segments.forget();
+    const { segments: _, ...sealed } = withoutTimer(this.#load()!.state, "merge");
     // Sealed, so nothing has changed meanwhile. The learner's outbox stays: it tells on its own timer.
     this.#store.dropArchive();
     this.#store.saveDecisions([]);
     this.#commit({
-      state: { ...withoutTimer(this.#load()!.state, "merge"), merge: { ...merge, acknowledged: true } },
+      state: { ...sealed, merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),
       seen: SeenEvents.none(),
       recent: [],
@@ -254,7 +277,7 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
   }
 
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
+  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[], moved?: Moved): CollectOutcome {
     const score = engagementScore(taken.visitor.profile, batch.receivedAt);
     return {
       accepted: taken.accepted,
@@ -264,16 +287,20 @@ export class VisitorObject extends DurableObject<Env> {
       scoreParts: JSON.stringify(score),
       scoreBefore: engagementValue(before.profile, batch.receivedAt),
       decisions: JSON.stringify(decisions),
+      ...(moved !== undefined && movesOf(moved)),
       rowsWritten: this.#store.takeRowsWritten(),
     };
   }
 
   async #retire(now: number): Promise<void> {
-    const visitor = this.#load()!;
+    const until = ({ state }: Visitor) => state.lastSeen + state.retentionDays * DAY_MS;
+    // First the index: should it fail, there is still somebody here to try again.
+    if (now >= until(this.#load()!)) await this.#segments.forget();
+    const visitor = this.#load();
+    if (visitor === undefined) return;
+    if (now >= until(visitor)) return this.#deleteAll();
     const { state } = visitor;
-    const until = state.lastSeen + state.retentionDays * DAY_MS;
-    if (now >= until) return this.#deleteAll();
-    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until } } });
+    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until(visitor) } } });
   }
 
   async #deleteAll(): Promise<void> {
