@@ -5,6 +5,8 @@
 import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
+import type { ConditionDocument } from "../wire/condition.ts";
+import type { ConditionExplained, SegmentPreview, SegmentsOverview } from "../wire/segment.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
@@ -68,6 +70,11 @@ export const api = {
   restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
   audit: (before?: number) =>
     call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  segments: () => call<SegmentsOverview>("GET", `${site}/segments`),
+  previewSegment: (condition: ConditionDocument) =>
+    call<SegmentPreview>("POST", `${site}/segments/preview`, { condition }),
+  explainCondition: (condition: ConditionDocument, locale: string) =>
+    call<ConditionExplained>("POST", `${site}/conditions/explain`, { condition, locale }),
   tokens: () => call<{ tokens: ApiToken[] }>("GET", `${site}/tokens`),
   makeToken: (token: { name: string; role: Role }) =>
     call<ApiToken & { token: string }>("POST", `${site}/tokens`, token),

@@ -8,7 +8,8 @@ import { definitionsVersion } from "./live/live-state.ts";
 import { lock } from "./session.ts";
 
 const definitions = signal<Definitions | null>(null);
-const products = signal<readonly Product[]>([]);
+/** The catalogue as last fetched; empty before. */
+export const products = signal<readonly Product[]>([]);
 let catalogueAsked = false;
 
 const placementNames = computed(
@@ -18,6 +19,16 @@ const productNames = computed(() => {
   const locale = currentLocale();
   return new Map(products.value.map((product) => [product.id, product.localized?.[locale]?.title ?? product.title]));
 });
+
+/** Categories and brands of the catalogue, each once, by name. */
+export const catalogueNames = computed(() => ({
+  categories: namesOf(products.value.map(({ category }) => category)),
+  brands: namesOf(products.value.map(({ brand }) => brand)),
+}));
+
+function namesOf(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
 
 /** Keeps the definitions' names true to the version published last. */
 export function startNames(): void {

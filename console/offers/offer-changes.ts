@@ -1,11 +1,10 @@
 /** Changes to one offer of the draft, each named by its field so that undo knows where a step ends. */
 import type { Definitions, Offer, OfferTexts } from "../../wire/definitions.ts";
 import { change, working } from "../desk/desk-state.ts";
+import { freeId, slugOf } from "../desk/free-id.ts";
 
 /** Priority of an offer until somebody gives it one: in the middle, so that there is room on both sides. */
 const FIRST_PRIORITY = 10;
-/** Letters and digits of an id's made-up end: a few million, for a few hundred offers. */
-const ID_RANDOM = 5;
 
 export function changeOffer(id: string, field: string, next: (offer: Offer) => Offer): void {
   change(`offers.${id}.${field}`, (definitions) => ({
@@ -48,7 +47,7 @@ export function removeLanguage(id: string, language: string): void {
 
 /** A new offer in `placement`, paused until somebody means it. @returns its id */
 export function addOffer(placement: string, name: string, language: string): string {
-  const id = freeId(slugOf(name));
+  const id = freeId(slugOf(name), "offer", working.value?.offers ?? []);
   const offer: Offer = {
     id,
     name,
@@ -65,7 +64,7 @@ export function addOffer(placement: string, name: string, language: string): str
 export function copyOffer(id: string, name: string): string | undefined {
   const original = working.value?.offers.find((offer) => offer.id === id);
   if (original === undefined) return undefined;
-  const copy = freeId(slugOf(name));
+  const copy = freeId(slugOf(name), "offer", working.value?.offers ?? []);
   change(`offers.${copy}`, (definitions) => ({
     ...definitions,
     offers: [...definitions.offers, { ...original, id: copy, name, status: "paused" }],
@@ -91,21 +90,4 @@ export function withField<T extends object, Field extends keyof T>(
 function without<T extends object>(thing: T, field: keyof T): T {
   const { [field]: _gone, ...rest } = thing;
   return rest as T;
-}
-
-/** Letters an id may have, from a name in any script; empty where none is left. */
-function slugOf(name: string): string {
-  return name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 40);
-}
-
-function freeId(slug: string): string {
-  const taken = new Set(working.value?.offers.map((offer) => offer.id));
-  const base = slug === "" ? "offer" : slug;
-  if (!taken.has(base)) return base;
-  return `${base}-${crypto.randomUUID().slice(0, ID_RANDOM)}`;
 }

@@ -4,10 +4,12 @@ import { t } from "../i18n.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
-/** A screen whose script is fetched when it is first opened; while that takes, and where it fails, it says so. */
-export function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
-  let loaded: ComponentType | undefined;
-  return function LazyScreen() {
+/** A screen, or a large part of one, whose script is fetched when it is first shown; while that takes, and where it fails, it says so. */
+export function lazyScreen<Props extends object = object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  return function LazyScreen(props: Props) {
     const [View, setView] = useState(() => loaded);
     const [hasFailed, setFailed] = useState(false);
     const fetchScreen = (): void => {
@@ -23,7 +25,7 @@ export function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
     useEffect(() => {
       if (loaded === undefined) fetchScreen();
     }, []);
-    if (View !== undefined) return <View />;
+    if (View !== undefined) return <View {...props} />;
     if (!hasFailed) return <Skeleton lines={8} />;
     return (
       <ProblemNotice
