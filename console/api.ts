@@ -6,6 +6,7 @@ import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/acce
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
+import type { OffersReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplained, SegmentPreview, SegmentsOverview } from "../wire/segment.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
@@ -70,6 +71,8 @@ export const api = {
   restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
   audit: (before?: number) =>
     call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),
+  whatIf: (placement: string, offer: string) => call<WhatIf>("POST", `${site}/reports/what-if`, { placement, offer }),
   segments: () => call<SegmentsOverview>("GET", `${site}/segments`),
   previewSegment: (condition: ConditionDocument) =>
     call<SegmentPreview>("POST", `${site}/segments/preview`, { condition }),

@@ -61,6 +61,16 @@ export function formatDateTime(at: number): string {
   return dateFormat({ dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
 
+/** The hour of a day: "5 Jan, 14". */
+export function formatHour(at: number): string {
+  return dateFormat({ month: "short", day: "numeric", hour: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** A day given as `2026-11-22`. */
+export function formatDay(day: string): string {
+  return dateFormat({ month: "short", day: "numeric", timeZone: "UTC" }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
 /** "3 minutes ago", as seen from `now`; a time in the future counts as now, because clocks differ. */
 export function formatAgo(at: number, now: number): string {
   const ago = Math.max(0, now - at);

@@ -13,16 +13,18 @@ export interface Screen {
   view: ComponentType;
 }
 
-/** Speaks the desk's words, then shows. */
-const OffersScreen = lazyScreen(async () => {
-  const [screen] = await Promise.all([import("./offers/offers-screen.tsx"), alsoSpeak("desk")]);
-  return screen.OffersScreen;
-});
+/** Screens whose script and words are fetched when they are first opened. */
+function deskScreen(load: () => Promise<ComponentType>): ComponentType {
+  return lazyScreen(async () => {
+    const [view] = await Promise.all([load(), alsoSpeak("desk")]);
+    return view;
+  });
+}
 
-const SettingsScreen = lazyScreen(async () => {
-  const [screen] = await Promise.all([import("./settings/settings-screen.tsx"), alsoSpeak("desk")]);
-  return screen.SettingsScreen;
-});
+const OffersScreen = deskScreen(async () => (await import("./offers/offers-screen.tsx")).OffersScreen);
+const SegmentsScreen = deskScreen(async () => (await import("./segments/segments-screen.tsx")).SegmentsScreen);
+const ReportsScreen = deskScreen(async () => (await import("./reports/reports-screen.tsx")).ReportsScreen);
+const SettingsScreen = deskScreen(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen);
 
 export const SCREENS: readonly Screen[] = [
   { path: "", label: "nav.live", shows: (path) => path === "" || /^visitors\/[^/]+$/.test(path), view: LiveScreen },
@@ -32,5 +34,6 @@ export const SCREENS: readonly Screen[] = [
     shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path),
     view: OffersScreen,
   },
+  { path: "reports", label: "nav.reports", shows: (path) => /^reports(\/[^/]+)?$/.test(path), view: ReportsScreen },
   { path: "settings", label: "nav.settings", shows: (path) => path === "settings", view: SettingsScreen },
 ];

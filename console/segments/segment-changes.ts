@@ -15,7 +15,11 @@ export function addSegment(name: string, condition: Condition): string {
   return id;
 }
 
-export function changeSegment(id: string, field: string, next: (segment: SegmentDefinition) => SegmentDefinition): void {
+export function changeSegment(
+  id: string,
+  field: string,
+  next: (segment: SegmentDefinition) => SegmentDefinition,
+): void {
   change(`segments.${id}.${field}`, (definitions) => ({
     ...definitions,
     segments: definitions.segments?.map((segment) => (segment.id === id ? next(segment) : segment)) ?? [],

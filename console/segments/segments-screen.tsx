@@ -67,7 +67,13 @@ export function SegmentsScreen() {
   );
 }
 
-function SegmentList({ standings, visitors }: { standings: Map<string, SegmentStanding>; visitors: number | undefined }) {
+function SegmentList({
+  standings,
+  visitors,
+}: {
+  standings: Map<string, SegmentStanding>;
+  visitors: number | undefined;
+}) {
   const segments = working.value?.segments ?? [];
   const create = (name: string, condition: Condition): void => go(`segments/${addSegment(name, condition)}`);
   return (
@@ -78,7 +84,12 @@ function SegmentList({ standings, visitors }: { standings: Map<string, SegmentSt
           {t("segments.new")}
         </button>
         {TEMPLATES.map((template) => (
-          <button key={template.name} type="button" class="button" onClick={() => create(t(template.name), template.condition)}>
+          <button
+            key={template.name}
+            type="button"
+            class="button"
+            onClick={() => create(t(template.name), template.condition)}
+          >
             {t(template.name)}
           </button>
         ))}
