@@ -7,7 +7,7 @@ import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
 import type { OffersReport, WhatIf } from "../wire/reports.ts";
-import type { ConditionExplained, SegmentPreview, SegmentsOverview } from "../wire/segment.ts";
+import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
@@ -73,11 +73,11 @@ export const api = {
     call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
   offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),
   whatIf: (placement: string, offer: string) => call<WhatIf>("POST", `${site}/reports/what-if`, { placement, offer }),
-  segments: () => call<SegmentsOverview>("GET", `${site}/segments`),
+  segments: (locale: string) => call<SegmentsAnswer>("GET", `${site}/segments?locale=${locale}`),
   previewSegment: (condition: ConditionDocument) =>
-    call<SegmentPreview>("POST", `${site}/segments/preview`, { condition }),
+    call<SegmentPreviewAnswer>("POST", `${site}/segments/preview`, { condition }),
   explainCondition: (condition: ConditionDocument, locale: string) =>
-    call<ConditionExplained>("POST", `${site}/conditions/explain`, { condition, locale }),
+    call<ConditionExplanation>("POST", `${site}/conditions/explain?locale=${locale}`, { condition }),
   tokens: () => call<{ tokens: ApiToken[] }>("GET", `${site}/tokens`),
   makeToken: (token: { name: string; role: Role }) =>
     call<ApiToken & { token: string }>("POST", `${site}/tokens`, token),

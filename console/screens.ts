@@ -29,6 +29,12 @@ const SettingsScreen = deskScreen(async () => (await import("./settings/settings
 export const SCREENS: readonly Screen[] = [
   { path: "", label: "nav.live", shows: (path) => path === "" || /^visitors\/[^/]+$/.test(path), view: LiveScreen },
   {
+    path: "segments",
+    label: "nav.segments",
+    shows: (path) => /^segments(\/[^/]+)?$/.test(path),
+    view: SegmentsScreen,
+  },
+  {
     path: "offers",
     label: "nav.offers",
     shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path),

@@ -13,14 +13,8 @@ import { problems } from "./routes/problems.ts";
 import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
 
-/** Addresses of the console's screens, beside `/console/` itself. In wrangler.toml's `run_worker_first` too. */
-const CONSOLE_ADDRESSES = [
-  "/console/visitors/:visitor",
-  "/console/offers",
-  "/console/offers/:offer",
-  "/console/versions",
-  "/console/settings",
-];
+/** The console's screens, each with or without one thing of it named. In wrangler.toml's `run_worker_first` too. */
+const CONSOLE_SCREENS = ["visitors", "segments", "offers", "versions", "reports", "settings"];
 
 export const app = new Hono<AppEnv>();
 
@@ -34,7 +28,10 @@ app.get("/v1/health", (c) => {
 });
 // The console is one page with many addresses: a reloaded or shared one finds no file of its own.
 const consolePage = (c: Context<AppEnv>) => c.env.ASSETS?.fetch(new URL("/console/", c.req.url)) ?? c.notFound();
-for (const address of CONSOLE_ADDRESSES) app.get(address, consolePage);
+for (const screen of CONSOLE_SCREENS) {
+  app.get(`/console/${screen}`, consolePage);
+  app.get(`/console/${screen}/:thing`, consolePage);
+}
 app.notFound((c) => answerProblem(requestProblem("not_found", `nothing answers ${c.req.method} ${c.req.path}`)));
 
 app.onError((error, c) => {

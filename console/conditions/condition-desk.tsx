@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { CONDITION_VERSION, type Condition, type ConditionDocument } from "../../wire/condition.ts";
 import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
+import type { ConditionExplanation, SegmentPreviewAnswer } from "../../wire/segments.ts";
 import { working } from "../desk/desk-state.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
@@ -54,12 +55,9 @@ function suggestions(): Suggestions {
 const MOMENTS = ["hesitation", "trouble", "leaving", "comparison", "just_bought", "gift"];
 
 interface Answer {
-  sentence: string;
-  problems: { path: string; detail: string }[];
-  matching?: number;
-  looked?: number;
-  visitors?: number;
-  sample?: string[];
+  explanation: ConditionExplanation;
+  /** Missing where the condition cannot be published as it is, or nobody could be asked. */
+  preview: SegmentPreviewAnswer | undefined;
 }
 
 /** The plain sentence, and who it holds for. Asked of the Worker, which is the one that decides. */
@@ -77,7 +75,7 @@ function Meaning({ condition }: { condition: Condition }) {
       ]);
       if (isStale) return;
       setProblem(meaning.ok ? undefined : meaning.problem);
-      if (meaning.ok) setAnswer({ ...meaning.value, ...(count.ok && count.value) });
+      if (meaning.ok) setAnswer({ explanation: meaning.value, preview: count.ok ? count.value : undefined });
     };
     const timer = setTimeout(() => void ask(), ASK_AFTER_MS);
     return () => {
@@ -88,39 +86,52 @@ function Meaning({ condition }: { condition: Condition }) {
 
   if (problem !== undefined) return <ProblemNotice what={t("condition.not_explained")} problem={problem} />;
   if (answer === undefined) return <p class="muted">{t("condition.asking")}</p>;
+  const { explanation, preview } = answer;
   return (
     <div class="meaning" aria-live="polite">
-      <p class="sentence">{answer.sentence}</p>
-      {answer.problems.map((one) => (
+      {"sentence" in explanation && <p class="sentence">{explanation.sentence}</p>}
+      {explanation.problems.map((one) => (
         <p key={one.path + one.detail} class="field-problem">
           {one.detail}
         </p>
       ))}
-      {answer.matching !== undefined && answer.looked !== undefined && answer.looked > 0 && (
-        <p>
-          <strong>
-            {t("condition.count", {
-              estimate: formatNumber(((answer.visitors ?? 0) * answer.matching) / answer.looked),
-              share: formatShare(answer.matching / answer.looked),
-            })}
-          </strong>{" "}
-          <span class="muted small">
-            {t("condition.counted", { looked: formatNumber(answer.looked), matching: formatNumber(answer.matching) })}
-          </span>
-        </p>
-      )}
-      {answer.looked === 0 && <p class="muted">{t("condition.nobody")}</p>}
-      {answer.sample !== undefined && answer.sample.length > 0 && (
+      {preview !== undefined && <Count preview={preview} />}
+    </div>
+  );
+}
+
+/** How many of all visitors, and how that is known. */
+function Count({ preview }: { preview: SegmentPreviewAnswer }) {
+  const { visitors, asked, estimate, interval, sample } = preview;
+  if (visitors === 0) return <p class="muted">{t("condition.nobody")}</p>;
+  return (
+    <>
+      <p>
+        <strong>
+          {t("condition.count", { estimate: formatNumber(estimate), share: formatShare(estimate / visitors) })}
+        </strong>{" "}
+        <span class="muted small">
+          {asked >= visitors
+            ? t("condition.counted_all", { asked: formatNumber(asked) })
+            : t("condition.counted", {
+                asked: formatNumber(asked),
+                low: formatNumber(interval.from),
+                high: formatNumber(interval.to),
+              })}
+        </span>
+      </p>
+      {sample.length > 0 && (
         <p class="sample">
-          {answer.sample.map((visitor) => (
+          {sample.map((visitor) => (
             <a key={visitor} href={href(`visitors/${visitor}`)} data-route={`visitors/${visitor}`}>
               <code>{visitor.slice(0, SHORT_ID)}</code>
             </a>
           ))}
         </p>
       )}
-    </div>
+    </>
   );
 }
 
+/** Letters of a visitor's id that tell people apart at a glance. */
 const SHORT_ID = 8;

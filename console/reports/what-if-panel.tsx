@@ -31,7 +31,7 @@ export function WhatIfPanel({ report }: { report: OfferReport }) {
       </div>
       {problem !== undefined && <ProblemNotice what={t("whatif.failed")} problem={problem} />}
       {answer !== undefined && (
-        <dl class="facts" role="status">
+        <dl class="facts">
           <dt>{t("whatif.decisions")}</dt>
           <dd>{formatNumber(answer.decisions)}</dd>
           <Worth

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Condition } from "../../wire/condition.ts";
 import type { SegmentDefinition } from "../../wire/definitions.ts";
-import type { SegmentStanding } from "../../wire/segment.ts";
+import type { SegmentStanding } from "../../wire/segments.ts";
 import { api } from "../api.ts";
 import { ConditionDesk } from "../conditions/condition-desk.tsx";
 import { EVERYBODY } from "../conditions/leaf-fields.ts";
@@ -10,7 +10,7 @@ import { draft, draftProblem, fetchDraft, startDesk, working } from "../desk/des
 import { problemsBelow, problemWords } from "../desk/problems-at.ts";
 import { TextField } from "../form/field.tsx";
 import { formatNumber, formatShare } from "../format.ts";
-import { t } from "../i18n.ts";
+import { currentLocale, t } from "../i18n.ts";
 import { go, href, place } from "../location.ts";
 import { wantProductNames } from "../names.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -32,7 +32,7 @@ export function SegmentsScreen() {
     startDesk();
     void wantProductNames();
   }, []);
-  const { value: overview, reload } = useResource(api.segments);
+  const { value: overview, reload } = useResource(() => api.segments(currentLocale()), currentLocale());
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") void reload();
@@ -140,7 +140,10 @@ function Standing({ standing, visitors }: StandingProps) {
       )}
       <span class="muted small">
         {" "}
-        {t("segments.moved", { entered: formatNumber(standing.entered), left: formatNumber(standing.left) })}
+        {t("segments.moved", {
+          entered: formatNumber(standing.enteredLastHour),
+          left: formatNumber(standing.leftLastHour),
+        })}
       </span>
     </span>
   );

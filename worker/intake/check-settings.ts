@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import { requestProblem } from "./problem.ts";
+import { segmentsSchema, zoneSchema } from "./segment-schema.ts";
 import { bad, good, type Result } from "./result.ts";
 
 /** A visitor who comes back within this keeps their profile; more is refused, since GDPR wants an end. */
@@ -45,6 +46,7 @@ const settings = v.object({
   origins: v.array(origin),
   locale: v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 tag")),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
+  timeZone: v.optional(zoneSchema),
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),
@@ -94,6 +96,7 @@ export const definitionsShape = v.pipe(
       }),
     ),
     holdout: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_HOLDOUT)),
+    segments: v.optional(segmentsSchema),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),

@@ -11,6 +11,7 @@ import { answerProblem } from "./answer-problem.ts";
 import { draft } from "./draft.ts";
 import { people } from "./people.ts";
 import { readJson } from "./read-json.ts";
+import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
@@ -47,6 +48,7 @@ export const sites = new Hono<AdminEnv>()
   .use("/:site/*", adminAccess)
   .route("/", draft)
   .route("/", people)
+  .route("/:site", segments)
   .post("/:site/live-ticket", async (c) => {
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
