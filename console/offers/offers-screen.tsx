@@ -6,18 +6,24 @@ import { formatDateTime } from "../format.ts";
 import { t } from "../i18n.ts";
 import { href, place } from "../location.ts";
 import { api } from "../api.ts";
+import { wantProductNames } from "../names.ts";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { OfferList } from "./offer-list.tsx";
+import "../styles/conditions.css";
 import "../styles/desk.css";
+import "../styles/settings.css";
 
 /** Path of the list of published versions. */
 const VERSIONS = "versions";
 
 /** What is offered where and to whom: the list, one offer, or what was published when. */
 export function OffersScreen() {
-  useEffect(startDesk, []);
+  useEffect(() => {
+    startDesk();
+    void wantProductNames();
+  }, []);
   const { path } = place.value;
   const id = path === "offers" || path === VERSIONS ? undefined : decodeURIComponent(path.slice("offers/".length));
   return (
