@@ -1,0 +1,82 @@
+/** What all placements of one request are decided by, computed once. */
+import type { Offer } from "../../wire/definitions.ts";
+import type { DecideInput } from "./decide.ts";
+import type { Propensities } from "./offers/choose-offer.ts";
+import { emptyLedger } from "./offers/contact-ledger.ts";
+import { audienceMismatch, audienceSentence, type AudienceFacts } from "./offers/eligibility.ts";
+import type { OfferSituation } from "./offers/obstacle.ts";
+import { NO_STANDINGS } from "./offers/offer-standings.ts";
+import { cartLines } from "./profile/cart.ts";
+import { decayedSum, shares } from "./profile/decayed-sums.ts";
+import { AFFINITY_HALF_LIFE_MS, type Profile } from "./profile/profile.ts";
+import { sessionCount } from "./profile/sessions.ts";
+import type { Interest } from "./recommend/next-best.ts";
+import { engagementValue } from "./score/engagement-score.ts";
+
+export interface DecisionContext {
+  interest: Interest;
+  situation: OfferSituation;
+  /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
+  session: number;
+  /** How probable each of several equals is in this placement. */
+  propensities(this: void, placement: string): Propensities;
+  /** Why an offer is for this visitor, as a sentence. */
+  fits(this: void, offer: Offer): string;
+}
+
+/** Categories and brands that can sway a row: the tenth has a few hundredths of the interest at most. */
+const AFFINITIES_USED = 10;
+
+export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionContext {
+  const { profile, now, personal, catalogue, standings = NO_STANDINGS } = input;
+  const known = personal && profile.events > 0;
+  const cart = known ? cartLines(profile.cart) : [];
+  const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
+  const bought = known
+    ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
+    : [];
+  const favourite = categories[0]?.name;
+  const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
+  const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
+  const facts: AudienceFacts = {
+    score: known ? engagementValue(profile, now) : 0,
+    cartItems: cart.length,
+    now,
+    ...(favourite !== undefined && { favouriteCategory: favourite }),
+    ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
+  };
+  return {
+    interest: {
+      recent: known ? profile.recentItems : [],
+      cart: cart.map((one) => one.itemId),
+      bought,
+      categories,
+      brands: known ? shares(profile.brands).slice(0, AFFINITIES_USED) : [],
+      ...(typicalPrice !== undefined && { typicalPrice }),
+    },
+    situation: {
+      now,
+      sessionStart: profile.sessions.latest.at(-1)?.start ?? now,
+      timeZone: input.timeZone ?? "UTC",
+      personal,
+      ledger: (personal ? input.ledger : undefined) ?? emptyLedger(),
+      catalogue,
+      bought,
+      ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
+      use: standings.use,
+      emptyClaims: standings.emptyClaims,
+      supposeClaims,
+      mismatch: (offer) => audienceMismatch(offer.audience ?? {}, facts),
+    },
+    session: sessionCount(profile.sessions),
+    propensities: () => (equals) => equals.map(() => 1 / equals.length),
+    fits: (offer) => audienceSentence(offer.audience ?? {}, facts),
+  };
+}
+
+/** The geometric mean of prices looked at, newer ones counting more; `undefined` where none was. */
+export function typicalPriceOf(profile: Profile, now: number): number | undefined {
+  const weight = decayedSum(profile.price, "weight", now, AFFINITY_HALF_LIFE_MS);
+  if (weight <= 0) return undefined;
+  return Math.exp(decayedSum(profile.price, "weighted", now, AFFINITY_HALF_LIFE_MS) / weight);
+}
