@@ -14,6 +14,7 @@ import type { DecisionBase, UnsignedDecision } from "./decision-base.ts";
 import { contextOf, type DecisionContext } from "./decision-context.ts";
 import type { ContactLedger } from "./offers/contact-ledger.ts";
 import { decideOffer, type OfferIntent, type OfferOutcome } from "./offers/decide-offer.ts";
+import { drawAmong } from "./offers/draw.ts";
 import { inLocale } from "./offers/locale-chain.ts";
 import { offersOf } from "./offers/offers-of.ts";
 import type { OfferStandings } from "./offers/offer-standings.ts";
@@ -114,8 +115,13 @@ function decideOne(
     definitions,
     situation: context.situation,
     subject,
-    chance: chanceOf(`${placement.id}|${subject}|${context.session}`),
-    propensities: context.propensities(placement.id),
+    draw: (ids: readonly string[]) =>
+      drawAmong(
+        ids,
+        input.standings?.posteriors.get(placement.id),
+        context.choice,
+        chanceOf(`${placement.id}|${subject}|${context.session}`),
+      ),
     fits: context.fits,
     pageLocale: page?.locale,
     siteLocale: locale,

@@ -1,7 +1,8 @@
 /** What all placements of one request are decided by, computed once. */
 import type { Offer } from "../../wire/definitions.ts";
+import type { BanditContext } from "./bandit/context.ts";
 import type { DecideInput } from "./decide.ts";
-import type { Propensities } from "./offers/choose-offer.ts";
+import { choiceContext } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
 import { audienceMismatch, audienceSentence, type AudienceFacts } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
@@ -18,8 +19,8 @@ export interface DecisionContext {
   situation: OfferSituation;
   /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
   session: number;
-  /** How probable each of several equals is in this placement. */
-  propensities(this: void, placement: string): Propensities;
+  /** What the draw among equals may depend on. */
+  choice: BanditContext;
   /** Why an offer is for this visitor, as a sentence. */
   fits(this: void, offer: Offer): string;
 }
@@ -69,7 +70,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
       mismatch: (offer) => audienceMismatch(offer.audience ?? {}, facts),
     },
     session: sessionCount(profile.sessions),
-    propensities: () => (equals) => equals.map(() => 1 / equals.length),
+    choice: known ? choiceContext(facts.score, sessionCount(profile.sessions)) : {},
     fits: (offer) => audienceSentence(offer.audience ?? {}, facts),
   };
 }

@@ -81,7 +81,7 @@ export class PoolObject extends DurableObject<Env> {
           cameBack = true;
         }
       } catch (error) {
-        log("pool.holder_not_reached", { pool: this.ctx.id.name, error: String(error) });
+        log("pool.holder_not_reached", { pool: this.ctx.id.name ?? "", error: String(error) });
         this.#store.postpone(holder, now + ASK_AGAIN_MS);
       }
     }
@@ -104,7 +104,7 @@ export class PoolObject extends DurableObject<Env> {
       await this.env.SITE.getByName(site).claimChanged(claim.join(":"), empty);
       this.#toldEmpty = empty;
     } catch (error) {
-      log("pool.site_not_told", { pool: this.ctx.id.name, error: String(error) });
+      log("pool.site_not_told", { pool: this.ctx.id.name ?? "", error: String(error) });
     }
   }
 }

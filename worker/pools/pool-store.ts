@@ -32,7 +32,10 @@ export class PoolStore {
     this.#create();
     let added = 0;
     for (const code of codes) {
-      const cursor = this.#sql.exec("INSERT INTO codes (code) VALUES (?) ON CONFLICT (code) DO NOTHING RETURNING n", code);
+      const cursor = this.#sql.exec(
+        "INSERT INTO codes (code) VALUES (?) ON CONFLICT (code) DO NOTHING RETURNING n",
+        code,
+      );
       added += cursor.toArray().length;
     }
     return added;
@@ -106,8 +109,8 @@ export class PoolStore {
   nextDue(): number | undefined {
     if (!this.#exists()) return undefined;
     return (
-      this.#sql.exec<{ due: number | null }>("SELECT MIN(until) AS due FROM holders WHERE until IS NOT NULL").one().due ??
-      undefined
+      this.#sql.exec<{ due: number | null }>("SELECT MIN(until) AS due FROM holders WHERE until IS NOT NULL").one()
+        .due ?? undefined
     );
   }
 
@@ -129,9 +132,7 @@ export class PoolStore {
   }
 
   #takeCode(): number | undefined {
-    const free = this.#sql
-      .exec<{ n: number }>("SELECT n FROM codes WHERE given = 0 ORDER BY n LIMIT 1")
-      .toArray()[0];
+    const free = this.#sql.exec<{ n: number }>("SELECT n FROM codes WHERE given = 0 ORDER BY n LIMIT 1").toArray()[0];
     if (free === undefined) return undefined;
     this.#sql.exec("UPDATE codes SET given = 1 WHERE n = ?", free.n);
     return free.n;

@@ -2,6 +2,7 @@
 import type { ModelStatus } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { StandingsNews } from "./standings-store.ts";
 import type { SigningKey } from "./signing.ts";
 
 /** Immutable; a newer one replaces it whole. */
@@ -18,6 +19,8 @@ export interface KnownVersions {
   settings: number;
   definitions: number;
   catalogue: number;
+  /** Missing from an isolate that knows of none. */
+  standings?: number;
 }
 
 /** What the SiteObject answers to an isolate that asks for news. */
@@ -26,6 +29,8 @@ export interface SiteNews {
   definitions?: { version: number; value: Definitions };
   /** `Product[]` as JSON: large, so parsed only where it is used. */
   catalogue?: { version: number; json: string };
+  /** How offers stand, for `readStandings`. */
+  standings?: StandingsNews;
   model: ModelStatus;
   /** 32 random bytes, made with the site. */
   secret: ArrayBuffer;

@@ -1,6 +1,7 @@
 /** Which offer a placement shows: of those nothing keeps from the visitor the highest priority, equals by a logged draw. */
 import type { Candidate, ReasonCode } from "../../../wire/decision.ts";
 import type { Offer } from "../../../wire/definitions.ts";
+import type { Drawn } from "./draw.ts";
 import { obstacleTo, type OfferSituation } from "./obstacle.ts";
 
 export interface OfferChoice {
@@ -16,21 +17,20 @@ export interface OfferChoice {
   candidates: Candidate[];
 }
 
-/** Probabilities of equals, in their order, that sum to 1. */
-export type Propensities = (equals: readonly Offer[]) => readonly number[];
+const ALONE: Drawn = { place: 0, shares: [1], why: "" };
+
+/** Draws among equals, by their ids. */
+export type DrawEquals = (ids: readonly string[]) => Drawn;
 
 /**
  * Chooses among the offers of one placement.
  *
- * @param propensities how probable each of several equals is
- * @param chance in [0, 1), the same for the same visitor while it should stay with its draw
  * @param fits the audience's conditions that hold, as a sentence
  */
 export function chooseOffer(
   offers: readonly Offer[],
   situation: OfferSituation,
-  propensities: Propensities,
-  chance: number,
+  draw: DrawEquals,
   fits: (offer: Offer) => string,
 ): OfferChoice {
   const candidates: Candidate[] = [];
@@ -54,8 +54,9 @@ export function chooseOffer(
       candidates,
     };
   }
-  const drawn = withProbabilities(best, propensities);
-  const { offer, probability } = drawn[drawOf(drawn, chance)]!;
+  const { place, shares, why: drawWhy } = best.length === 1 ? ALONE : draw(best.map(({ id }) => id));
+  const drawn = best.map((one, at) => ({ offer: one, probability: shares[at]! }));
+  const { offer, probability } = drawn[place]!;
   const kept = new Set(candidates.map((candidate) => candidate.id));
   const reason: ReasonCode = best.length > 1 ? "SPLIT" : "TARGETING_MATCH";
   const why = fits(offer);
@@ -67,28 +68,11 @@ export function chooseOffer(
   return {
     offer,
     reason,
-    why: reason === "SPLIT" ? `${why}; drawn among ${best.length}` : why,
+    why: reason === "SPLIT" ? `${why}; ${drawWhy}` : why,
     probability,
     drawn,
     candidates,
   };
-}
-
-function withProbabilities(best: readonly Offer[], propensities: Propensities): OfferChoice["drawn"] {
-  if (best.length === 1) return [{ offer: best[0]!, probability: 1 }];
-  const each = propensities(best);
-  return best.map((offer, place) => ({ offer, probability: each[place]! }));
-}
-
-/** Place of the one that the chance falls on, the probabilities laid end to end. */
-function drawOf(drawn: OfferChoice["drawn"], chance: number): number {
-  let from = 0;
-  for (const [place, { probability }] of drawn.entries()) {
-    from += probability;
-    if (chance < from) return place;
-  }
-  // Rounding: the probabilities may sum to a hair less than 1.
-  return drawn.length - 1;
 }
 
 function outranked(other: Offer, winner: Offer, drawn: OfferChoice["drawn"]): Candidate {

@@ -16,7 +16,8 @@ export interface Enrolment {
   group: OfferGroup;
   /** Interpretable features of the moment, as `contextOf` names them. */
   context: string;
-  exposed: boolean;
+  /** Epoch ms when it was first seen; 0 for not yet. */
+  exposedAt: number;
   clicked: boolean;
   dismissed: boolean;
   converted: boolean;

@@ -4,7 +4,7 @@ import type { Definitions, Offer, PlacementDefinition } from "../../../wire/defi
 import { chanceOf } from "../chance.ts";
 import type { DecisionBase, UnsignedDecision } from "../decision-base.ts";
 import type { OfferGroup } from "./contact-ledger.ts";
-import { chooseOffer, type OfferChoice, type Propensities } from "./choose-offer.ts";
+import { chooseOffer, type DrawEquals, type OfferChoice } from "./choose-offer.ts";
 import { contentOf } from "./offer-content.ts";
 import { placementCapReached, type OfferSituation } from "./obstacle.ts";
 
@@ -25,9 +25,7 @@ export interface OfferPlacementInput {
   situation: OfferSituation;
   /** What draws stick to. */
   subject: string;
-  /** In [0, 1), the same while the visitor should stay with their draw. */
-  chance: number;
-  propensities: Propensities;
+  draw: DrawEquals;
   /** Why the offer is for this visitor, as a sentence. */
   fits(this: void, offer: Offer): string;
   /** BCP 47 tags. */
@@ -46,7 +44,7 @@ export function decideOffer(input: OfferPlacementInput, base: DecisionBase): Off
   const { placement, offers, definitions, situation, subject, explain } = input;
   const capped = placementCapReached(placement, definitions.caps, situation);
   if (capped !== undefined) return { decision: cappedPlacement(base, offers, capped, explain) };
-  const choice = chooseOffer(offers, situation, input.propensities, input.chance, input.fits);
+  const choice = chooseOffer(offers, situation, input.draw, input.fits);
   const { offer } = choice;
   if (offer === undefined) {
     const { reason, why } = choice;

@@ -113,8 +113,9 @@ function respond(
   const enrolment = { ...before };
   let contact: OfferContact = { ...known, placement };
   // A click or a closing says that it was seen, whatever became of the exposure's own event.
-  if (!enrolment.exposed) {
-    enrolment.exposed = true;
+  if (enrolment.exposedAt === 0) {
+    enrolment.exposedAt = at;
+    added.exposedAt = at;
     added.exposed = 1;
   }
   if (name === "view_promotion") {
@@ -154,11 +155,11 @@ function reachGoals(
       entry.revenue = money;
       entry.revenueSquared = revenue ** 2 - enrolment.revenue ** 2;
     }
-    if (enrolment.exposed && isRedeemed(event, offer, ledger)) entry.redemptions = 1;
+    if (enrolment.exposedAt > 0 && isRedeemed(event, offer, ledger)) entry.redemptions = 1;
     added.push(entry);
     next = withContact(next, id, {
       ...contact,
-      ...(enrolment.exposed && { convertedAt: Math.max(contact.convertedAt, event.at) }),
+      ...(enrolment.exposedAt > 0 && { convertedAt: Math.max(contact.convertedAt, event.at) }),
       enrolment: { ...enrolment, converted: true, revenue },
     });
   }
@@ -183,7 +184,7 @@ function moneyOf({ params }: BehaviourEvent, currency: string): number {
 }
 
 function newEnrolment(at: number, group: Enrolment["group"], context: string): Enrolment {
-  return { at, group, context, exposed: false, clicked: false, dismissed: false, converted: false, revenue: 0 };
+  return { at, group, context, exposedAt: 0, clicked: false, dismissed: false, converted: false, revenue: 0 };
 }
 
 function isOpen({ at }: Enrolment, offer: Offer | undefined, now: number): boolean {
@@ -191,6 +192,15 @@ function isOpen({ at }: Enrolment, offer: Offer | undefined, now: number): boole
 }
 
 function entryOf(offer: string, placement: string, enrolment: Enrolment, at: number): ReportEntry {
-  const { group, context, log } = enrolment;
-  return { offer, placement, group, context, enrolledAt: enrolment.at, at, ...(log !== undefined && { log }) };
+  const { group, context, log, exposedAt } = enrolment;
+  return {
+    offer,
+    placement,
+    group,
+    context,
+    enrolledAt: enrolment.at,
+    at,
+    ...(exposedAt > 0 && { exposedAt }),
+    ...(log !== undefined && { log }),
+  };
 }

@@ -12,6 +12,8 @@ export interface ReportEntry {
   enrolledAt: number;
   /** Epoch ms of what happened. */
   at: number;
+  /** Epoch ms when the visitor first saw it; missing where they have not. */
+  exposedAt?: number;
   /** Visitors: each 0 or 1, since each counts once for an enrolment. */
   enrolled?: 1;
   exposed?: 1;
