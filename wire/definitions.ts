@@ -1,4 +1,5 @@
 /** What marketers define. Publishing makes a new immutable version; a decision names the version that made it. */
+import type { ConditionDocument } from "./condition.ts";
 import type { OfferContent, OfferFormat } from "./decision.ts";
 
 /** A named place on the site's pages. */
@@ -97,6 +98,8 @@ export interface Offer {
   priority: number;
   /** The first, small form of `eligibility`; still read, so that stored versions keep working. Both given: both must hold. */
   audience?: Audience;
+  /** Who it is for, in the condition language; missing: everybody. */
+  eligibility?: ConditionDocument;
   /**
    * By language: a primary subtag such as `es`, or a longer tag such as `zh-hant`, in lower case. Looked up by the page's
    * tag, its shorter forms, what `Definitions.languageFallbacks` says for it, the site's, `en`, then whichever there is.

@@ -10,8 +10,10 @@ import type { Definitions, PlacementDefinition } from "../../wire/definitions.ts
 import { cardFor } from "./catalogue/product-card.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { chanceOf } from "./chance.ts";
+import type { OwnFacts, SiteFacts } from "./conditions/visitor-facts.ts";
 import type { DecisionBase, UnsignedDecision } from "./decision-base.ts";
 import { contextOf, type DecisionContext } from "./decision-context.ts";
+import { choiceKey } from "./offers/choice-context.ts";
 import type { ContactLedger } from "./offers/contact-ledger.ts";
 import { decideOffer, type OfferIntent, type OfferOutcome } from "./offers/decide-offer.ts";
 import { drawAmong } from "./offers/draw.ts";
@@ -34,6 +36,8 @@ export interface DecisionBasis {
   locale: string;
   /** IANA zone of the shop, in which schedules are meant; missing: `UTC`. */
   timeZone?: string;
+  /** What conditions may ask of the site besides its catalogue: segments, news of products. */
+  site?: SiteFacts;
   /** What is used up, and what all visitors' answers to the offers have taught; missing: nothing yet. */
   standings?: OfferStandings;
 }
@@ -42,6 +46,8 @@ export interface DecideInput extends DecisionBasis {
   placements: readonly PlacementRequest[];
   page: PageContext | undefined;
   profile: Profile;
+  /** What conditions may ask besides profile and ledger: surroundings, moments, signals. */
+  own?: OwnFacts;
   /** What this visitor has seen and done of the offers; missing: nothing. */
   ledger?: ContactLedger;
   /** What draws stick to: the visitor's id; for a stranger without consent, anything of this request. */
@@ -122,6 +128,7 @@ function decideOne(
         context.choice,
         chanceOf(`${placement.id}|${subject}|${context.session}`),
       ),
+    context: choiceKey(context.choice),
     fits: context.fits,
     pageLocale: page?.locale,
     siteLocale: locale,

@@ -1,18 +1,18 @@
 /** What all placements of one request are decided by, computed once. */
 import type { Offer } from "../../wire/definitions.ts";
 import type { BanditContext } from "./bandit/context.ts";
+import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
 import { choiceContext } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
-import { audienceMismatch, audienceSentence, type AudienceFacts } from "./offers/eligibility.ts";
+import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
 import { NO_STANDINGS } from "./offers/offer-standings.ts";
 import { cartLines } from "./profile/cart.ts";
 import { decayedSum, shares } from "./profile/decayed-sums.ts";
-import { AFFINITY_HALF_LIFE_MS, type Profile } from "./profile/profile.ts";
+import { AFFINITY_HALF_LIFE_MS, emptyProfile, type Profile } from "./profile/profile.ts";
 import { sessionCount } from "./profile/sessions.ts";
 import type { Interest } from "./recommend/next-best.ts";
-import { engagementValue } from "./score/engagement-score.ts";
 
 export interface DecisionContext {
   interest: Interest;
@@ -29,23 +29,27 @@ export interface DecisionContext {
 const AFFINITIES_USED = 10;
 
 export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionContext {
-  const { profile, now, personal, catalogue, standings = NO_STANDINGS } = input;
+  const { profile, now, personal, catalogue, page, explain, standings = NO_STANDINGS } = input;
   const known = personal && profile.events > 0;
   const cart = known ? cartLines(profile.cart) : [];
   const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
   const bought = known
     ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
     : [];
-  const favourite = categories[0]?.name;
   const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
   const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
-  const facts: AudienceFacts = {
-    score: known ? engagementValue(profile, now) : 0,
-    cartItems: cart.length,
-    now,
-    ...(favourite !== undefined && { favouriteCategory: favourite }),
-    ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
-  };
+  const ledger = (personal ? input.ledger : undefined) ?? emptyLedger();
+  const timeZone = input.timeZone ?? DEFAULT_ZONE;
+  const facts = visitorFacts(
+    known ? profile : emptyProfile(),
+    { catalogue, ...input.site },
+    {
+      shopZone: timeZone,
+      offers: offerRecordsOf(ledger),
+      ...(page?.locale !== undefined && { locale: page.locale }),
+      ...input.own,
+    },
+  );
   return {
     interest: {
       recent: known ? profile.recentItems : [],
@@ -58,20 +62,20 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
     situation: {
       now,
       sessionStart: profile.sessions.latest.at(-1)?.start ?? now,
-      timeZone: input.timeZone ?? "UTC",
+      timeZone,
       personal,
-      ledger: (personal ? input.ledger : undefined) ?? emptyLedger(),
+      ledger,
       catalogue,
       bought,
       ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
       use: standings.use,
       emptyClaims: standings.emptyClaims,
       supposeClaims,
-      mismatch: (offer) => audienceMismatch(offer.audience ?? {}, facts),
+      mismatch: (offer) => mismatchOf(offer, facts, now, explain),
     },
     session: sessionCount(profile.sessions),
-    choice: known ? choiceContext(facts.score, sessionCount(profile.sessions)) : {},
-    fits: (offer) => audienceSentence(offer.audience ?? {}, facts),
+    choice: known ? choiceContext(facts.score(now), sessionCount(profile.sessions)) : {},
+    fits: (offer) => fitOf(offer, facts, now),
   };
 }
 

@@ -46,6 +46,8 @@ export interface HeldClaim {
   code?: string;
   /** Epoch ms. */
   at: number;
+  /** Only kept for the visitor: nobody has been shown it yet, and it may go back. */
+  kept?: true;
 }
 
 export interface ContactLedger {
@@ -87,6 +89,11 @@ export function withContact(ledger: ContactLedger, offer: string, contact: Offer
 
 export function withClaim(ledger: ContactLedger, claim: string, held: HeldClaim): ContactLedger {
   return { ...ledger, claims: newest({ ...ledger.claims, [claim]: held }, CLAIMS_KEPT, ({ at }) => at) };
+}
+
+export function withoutClaim(ledger: ContactLedger, claim: string): ContactLedger {
+  const { [claim]: _gone, ...claims } = ledger.claims;
+  return { ...ledger, claims };
 }
 
 /** The contact with one more exposure. */

@@ -4,7 +4,7 @@ import type { Definitions, Offer, PlacementDefinition } from "../../../wire/defi
 import { chanceOf } from "../chance.ts";
 import type { DecisionBase, UnsignedDecision } from "../decision-base.ts";
 import type { OfferGroup } from "./contact-ledger.ts";
-import { chooseOffer, type DrawEquals, type OfferChoice } from "./choose-offer.ts";
+import { chooseOffer, type DrawEquals } from "./choose-offer.ts";
 import { contentOf } from "./offer-content.ts";
 import { placementCapReached, type OfferSituation } from "./obstacle.ts";
 
@@ -13,6 +13,8 @@ export interface OfferIntent {
   placement: string;
   offer: string;
   group: OfferGroup;
+  /** Context key of the draw. */
+  context: string;
   /** What was drawn among, with probabilities that sum to 1: those of the draw alone, hold-out and control left out. */
   drawn: [offer: string, probability: number][];
 }
@@ -26,6 +28,8 @@ export interface OfferPlacementInput {
   /** What draws stick to. */
   subject: string;
   draw: DrawEquals;
+  /** Context key of the draw. */
+  context: string;
   /** Why the offer is for this visitor, as a sentence. */
   fits(this: void, offer: Offer): string;
   /** BCP 47 tags. */
@@ -67,7 +71,13 @@ export function decideOffer(input: OfferPlacementInput, base: DecisionBase): Off
     : isControl(subject, offer.id, control)
       ? "control"
       : "shown";
-  const intent = intentOf(placement, offer, group, choice);
+  const intent: OfferIntent = {
+    placement: placement.id,
+    offer: offer.id,
+    group,
+    context: input.context,
+    drawn: choice.drawn.map((one) => [one.offer.id, one.probability]),
+  };
   if (group !== "shown") {
     const [reason, probability, who] =
       group === "holdout"
@@ -114,15 +124,6 @@ export function isHeldOut(subject: string, share: number): boolean {
 /** In the group that does not see this offer? Sticky, and independent of the hold-out and of other offers' groups. */
 export function isControl(subject: string, offer: string, share: number): boolean {
   return share > 0 && chanceOf(`control|${offer}|${subject}`) < share;
-}
-
-function intentOf(placement: PlacementDefinition, offer: Offer, group: OfferGroup, choice: OfferChoice): OfferIntent {
-  return {
-    placement: placement.id,
-    offer: offer.id,
-    group,
-    drawn: choice.drawn.map((one) => [one.offer.id, one.probability]),
-  };
 }
 
 function heldBack(candidates: readonly Candidate[], reason: "HOLDOUT" | "CONTROL", detail: string): Candidate[] {

@@ -61,12 +61,12 @@ export function enrol(
   newId: () => string,
 ): FollowedUp {
   const result: FollowedUp = { ledger, entries: [] };
-  for (const { placement, offer, group, drawn } of intents) {
+  for (const { placement, offer, group, context, drawn } of intents) {
     const contact = contactWith(result.ledger, offer) ?? noContact(placement);
     if (contact.enrolment !== undefined && isOpen(contact.enrolment, followUp.offerOf(offer), now)) continue;
     // Only what was drawn and shown can say what another choice would have brought.
     const isLogged = group === "shown" && drawn.length > 1;
-    const enrolment: Enrolment = { ...newEnrolment(now, group, followUp.context), ...(isLogged && { log: newId() }) };
+    const enrolment: Enrolment = { ...newEnrolment(now, group, context), ...(isLogged && { log: newId() }) };
     result.ledger = withContact(result.ledger, offer, { ...contact, placement, enrolment });
     result.entries.push({ ...entryOf(offer, placement, enrolment, now), enrolled: 1, ...(isLogged && { drawn }) });
   }
