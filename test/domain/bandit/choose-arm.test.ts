@@ -27,7 +27,7 @@ describe("choosing an arm", () => {
     const posterior = taught({ a: [200, 10], b: [200, 14], c: [200, 12] });
     const counts = new Map<string, number>();
     const draws = 3000;
-    let propensities: number[] = [];
+    let propensities: readonly number[] = [];
     for (let i = 0; i < draws; i++) {
       const choice = chooseArm({ posterior, arms: ["a", "b", "c"], context: {}, chance: (i + 0.5) / draws });
       counts.set(choice.arm, (counts.get(choice.arm) ?? 0) + 1);

@@ -108,6 +108,7 @@ describe("what is learnt", () => {
         { ...good, exposedAt: 11 },
         { ...good, conversions: 1 },
         { ...good, conversions: 1, convertedAt: 4 },
+        { ...good, context: "3.1" },
         good,
       ],
       now: 10,
@@ -119,8 +120,24 @@ describe("what is learnt", () => {
       "IN_THE_FUTURE",
       "NO_CONVERSION_TIME",
       "NO_CONVERSION_TIME",
+      "UNKNOWN_CONTEXT",
     ]);
     expect(settled(posterior, "a")).toEqual([1, 0]);
+  });
+
+  it("takes outcomes alike together, by the key of their context", () => {
+    const settings = { features: BY_SCORE, windowMs: 0, halfLifeMs: null };
+    const together: BanditOutcome = {
+      arm: "a",
+      context: "1",
+      exposedAt: 0,
+      exposures: 50,
+      conversions: 7,
+      convertedAt: 0,
+    };
+    const one = updatePosterior({ posterior: start(settings), outcomes: [together], now: 1 }).posterior;
+    const each = outcomes("a", { score: "hot" }, 50, 7);
+    expect(one).toEqual(updatePosterior({ posterior: start(settings), outcomes: each, now: 1 }).posterior);
   });
 
   it("takes a clock that has gone back for one that stands still", () => {

@@ -5,7 +5,7 @@
  * from the posterior, so the same posterior, arms, context and chance give the same arm, byte for byte.
  */
 import { armShares } from "./arm-shares.ts";
-import { contextKey, type BanditContext } from "./context.ts";
+import { describeKey, keyOf, type BanditContext } from "./context.ts";
 import type { BanditPosterior } from "./posterior.ts";
 
 export interface ArmChoice {
@@ -13,7 +13,7 @@ export interface ArmChoice {
   /** With what probability this arm, given everything but chance: above 0. */
   propensity: number;
   /** The probability of every arm, in the order asked; they sum to 1. */
-  shares: number[];
+  shares: readonly number[];
   /** The fact behind it, in plain English. */
   why: string;
 }
@@ -22,16 +22,14 @@ export interface ChooseArmInput {
   posterior: BanditPosterior;
   /** Those eligible now, each once. Whoever is new starts from the prior; whoever is missing is not shown. */
   arms: readonly string[];
-  context: BanditContext;
+  /** The visitor's features, or the key `contextKey` made of them. */
+  context: BanditContext | string;
   /** In [0, 1), the same for the same visitor while it should stay with its draw. */
   chance: number;
 }
 
-/** Kinds of visitors times sets of arms remembered for one posterior: more than any placement has at once. */
-const MOST_REMEMBERED = 512;
-
-/** Shares of one posterior, by context and arms: it is immutable, so they hold as long as it does. */
-const remembered = new WeakMap<BanditPosterior, Map<string, readonly number[]>>();
+/** Shares differ from the floor by rounding. */
+const ROUNDING = 1e-9;
 
 /**
  * Draws one arm.
@@ -41,66 +39,55 @@ const remembered = new WeakMap<BanditPosterior, Map<string, readonly number[]>>(
 export function chooseArm({ posterior, arms, context, chance }: ChooseArmInput): ArmChoice {
   if (arms.length === 0) throw new RangeError("no arm to choose from");
   if (!(chance >= 0 && chance < 1)) throw new RangeError(`chance ${chance} is not in [0, 1)`);
-  const key = contextKey(posterior.settings.features, context);
-  const shares = sharesOf(posterior, arms, key);
-  let left = chance;
-  let drawn = shares.length - 1;
-  for (let arm = 0; arm < shares.length; arm++) {
-    left -= shares[arm]!;
-    if (left < 0) {
-      drawn = arm;
-      break;
-    }
-  }
+  const shares = armShares(posterior, arms, context);
+  const drawn = placeOf(shares, chance);
   const arm = arms[drawn]!;
-  const propensity = shares[drawn]!;
-  return { arm, propensity, shares: [...shares], why: whyOf(posterior, arm, arms.length, propensity, key) };
+  return {
+    arm,
+    propensity: shares[drawn]!,
+    shares,
+    why: whyArm(posterior, arm, shares.length, shares[drawn]!, context),
+  };
 }
 
-function sharesOf(posterior: BanditPosterior, arms: readonly string[], key: string): readonly number[] {
-  let shares = remembered.get(posterior);
-  if (shares === undefined) {
-    shares = new Map();
-    remembered.set(posterior, shares);
+/** Where a chance falls among shares laid end to end; one of 0 is never drawn. */
+function placeOf(shares: readonly number[], chance: number): number {
+  let from = 0;
+  for (let place = 0; place < shares.length; place++) {
+    from += shares[place]!;
+    if (chance < from) return place;
   }
-  // Arm ids have no line break: whoever defines an offer keeps to letters, digits, _ and -.
-  const question = `${key}\n${arms.join("\n")}`;
-  let answer = shares.get(question);
-  if (answer === undefined) {
-    if (new Set(arms).size < arms.length) throw new RangeError(`an arm twice: ${arms.join(", ")}`);
-    answer = armShares(posterior, arms, key);
-    if (shares.size >= MOST_REMEMBERED) shares.clear();
-    shares.set(question, answer);
-  }
-  return answer;
+  // Rounding: they may sum to a hair less than 1.
+  return shares.findLastIndex((share) => share > 0);
 }
 
-function whyOf(posterior: BanditPosterior, arm: string, arms: number, propensity: number, key: string): string {
+/** Why an arm was drawn: with what probability, and what is known of it. */
+export function whyArm(
+  posterior: BanditPosterior,
+  arm: string,
+  arms: number,
+  propensity: number,
+  context: BanditContext | string,
+): string {
   if (arms === 1) return "the only one eligible";
-  const percent = `${(propensity * 100).toFixed(propensity < 0.1 ? 1 : 0)} %`;
   const { features, minimumShare } = posterior.settings;
+  const percent = `${(propensity * 100).toFixed(propensity < 0.1 ? 1 : 0)} %`;
   const drawn =
-    propensity <= minimumShare * 1.000001
+    propensity <= minimumShare + ROUNDING
       ? `shown to ${percent} of visitors to go on learning`
       : `drawn with ${percent} among ${arms}`;
-  const tallies = Object.hasOwn(posterior.arms, arm) ? Object.entries(posterior.arms[arm]!) : [];
+  const known = Object.hasOwn(posterior.arms, arm) ? posterior.arms[arm]! : {};
   let exposures = 0;
   let conversions = 0;
-  for (const [, [n, s]] of tallies) {
+  for (const [n, s] of Object.values(known)) {
     exposures += n;
     conversions += s;
   }
-  if (exposures < 0.5) return `${drawn}; nothing is known of it yet`;
-  const alike = posterior.arms[arm]![key];
-  const kind = describeKind(features, key);
+  if (Math.round(exposures) === 0) return `${drawn}; nothing is known of it yet`;
+  const key = keyOf(features, context);
+  const kind = describeKey(features, key);
+  const alike = known[key];
   const here =
-    kind === "" || alike === undefined ? "" : `; for ${kind}: ${Math.round(alike[1])} of ${Math.round(alike[0])}`;
+    kind === "" || alike === undefined ? "" : `, of ${kind} ${Math.round(alike[1])} of ${Math.round(alike[0])}`;
   return `${drawn}; ${Math.round(conversions)} of ${Math.round(exposures)} who saw it converted${here}`;
-}
-
-function describeKind(features: BanditPosterior["settings"]["features"], key: string): string {
-  const levels = key.split(".");
-  return features
-    .flatMap(({ name, levels: names }, i) => (levels[i] === "-" ? [] : [`${name} ${names[Number(levels[i])]}`]))
-    .join(", ");
 }

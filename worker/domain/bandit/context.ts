@@ -48,6 +48,21 @@ export function levelPlaces(features: readonly BanditFeature[], key: string): nu
   return places;
 }
 
+/** The key of a context, or the key itself. @throws RangeError on a key that these features cannot make */
+export function keyOf(features: readonly BanditFeature[], context: BanditContext | string): string {
+  if (typeof context !== "string") return contextKey(features, context);
+  if (!isContextKey(features, context)) throw new RangeError(`no kind of visitor "${context}"`);
+  return context;
+}
+
+/** In words: `score hot, device phone`; empty where nothing is known. */
+export function describeKey(features: readonly BanditFeature[], key: string): string {
+  const levels = key.split(".");
+  return features
+    .flatMap(({ name, levels: names }, i) => (levels[i] === "-" ? [] : [`${name} ${names[Number(levels[i])]}`]))
+    .join(", ");
+}
+
 /** Whether a key is one that these features can make. */
 export function isContextKey(features: readonly BanditFeature[], key: string): boolean {
   if (features.length === 0) return key === "";

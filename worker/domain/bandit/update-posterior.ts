@@ -1,20 +1,20 @@
 /** How exposures and conversions become knowledge: credited by window, faded by half-life, in any order. */
-import { contextKey, type BanditContext } from "./context.ts";
+import { isContextKey, keyOf, type BanditContext } from "./context.ts";
 import { fitArms } from "./fit.ts";
-import type { ArmTallies, BanditPosterior, PendingBucket, Tally } from "./posterior.ts";
+import type { ArmTallies, BanditPosterior, BanditSettings, PendingBucket, Tally } from "./posterior.ts";
 
-/** What became known of a decision: that it was seen, that it converted, or both at once. */
+/** What became known of decisions alike: that they were seen, that they converted, or both at once. */
 export interface BanditOutcome {
   arm: string;
-  /** As it was when the arm was chosen. */
-  context: BanditContext;
+  /** As it was when the arm was chosen: the features, or the key `contextKey` made of them. */
+  context: BanditContext | string;
   /** Epoch ms at which the arm was rendered and seen. For a conversion too: it is credited to its exposure. */
   exposedAt: number;
-  /** Exposures this reports: 1, or 0 for a conversion whose exposure was reported before. */
+  /** Exposures this reports; 0 for a conversion whose exposure was reported before. */
   exposures: number;
-  /** Conversions this reports: 0 or 1. Who converts again within the window has converted. */
+  /** Conversions this reports. Who converts again within the window has converted. */
   conversions: number;
-  /** Epoch ms of the conversion, where there is one. */
+  /** Epoch ms of the conversion, or the mean of several. */
   convertedAt?: number;
 }
 
@@ -26,7 +26,9 @@ export type OutcomeRefusal =
   /** The conversion came after the window: it counts for no arm. */
   | "AFTER_WINDOW"
   /** The exposure lies in the future. */
-  | "IN_THE_FUTURE";
+  | "IN_THE_FUTURE"
+  /** A context key of other features. */
+  | "UNKNOWN_CONTEXT";
 
 export interface RefusedOutcome {
   outcome: BanditOutcome;
@@ -78,7 +80,7 @@ export function updatePosterior({ posterior, outcomes, now, arms }: UpdateInput)
   const refused: RefusedOutcome[] = [];
 
   for (const outcome of outcomes) {
-    const reason = problemOf(outcome, settings.windowMs, asOf);
+    const reason = problemOf(outcome, settings, asOf);
     if (reason !== undefined) {
       refused.push({ outcome, reason });
       continue;
@@ -86,7 +88,7 @@ export function updatePosterior({ posterior, outcomes, now, arms }: UpdateInput)
     if (kept !== undefined && !kept.has(outcome.arm)) continue;
     const from = Math.floor(outcome.exposedAt / width) * width;
     const open = from + width + settings.windowMs > asOf && settings.windowMs > 0;
-    const key = contextKey(settings.features, outcome.context);
+    const key = keyOf(settings.features, outcome.context);
     const weight = open ? 1 : fade(outcome.exposedAt);
     let bucket = buckets.get(from);
     if (open && bucket === undefined) {
@@ -96,8 +98,8 @@ export function updatePosterior({ posterior, outcomes, now, arms }: UpdateInput)
     const into = open && bucket !== undefined ? bucket : { arms: tallies, delays };
     add(into.arms, outcome.arm, key, outcome.exposures * weight, outcome.conversions * weight);
     if (outcome.conversions > 0) {
-      into.delays[0] += weight;
-      into.delays[1] += weight * (outcome.convertedAt! - outcome.exposedAt);
+      into.delays[0] += outcome.conversions * weight;
+      into.delays[1] += outcome.conversions * weight * (outcome.convertedAt! - outcome.exposedAt);
     }
   }
 
@@ -132,9 +134,14 @@ export function updatePosterior({ posterior, outcomes, now, arms }: UpdateInput)
   };
 }
 
-function problemOf(outcome: BanditOutcome, windowMs: number, now: number): OutcomeRefusal | undefined {
-  const { exposedAt, exposures, conversions, convertedAt } = outcome;
+function problemOf(
+  outcome: BanditOutcome,
+  { features, windowMs }: BanditSettings,
+  now: number,
+): OutcomeRefusal | undefined {
+  const { context, exposedAt, exposures, conversions, convertedAt } = outcome;
   if (!Number.isFinite(exposedAt) || !isCount(exposures) || !isCount(conversions)) return "NOT_A_NUMBER";
+  if (typeof context === "string" && !isContextKey(features, context)) return "UNKNOWN_CONTEXT";
   if (exposedAt > now) return "IN_THE_FUTURE";
   if (conversions === 0) return undefined;
   if (convertedAt === undefined || !(convertedAt >= exposedAt)) return "NO_CONVERSION_TIME";
@@ -142,7 +149,7 @@ function problemOf(outcome: BanditOutcome, windowMs: number, now: number): Outco
 }
 
 function isCount(value: number): boolean {
-  return value === 0 || value === 1;
+  return value >= 0 && value < Infinity;
 }
 
 /** What evidence of a time still weighs. */

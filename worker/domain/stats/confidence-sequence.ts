@@ -14,7 +14,7 @@
  * says when. A rate by itself has an exact sequence: `rate-sequence.ts`.
  */
 import type { Interval } from "./interval.ts";
-import type { Moments } from "./moments.ts";
+import { withPooledVariance, type Moments } from "./moments.ts";
 
 export interface SequenceOptions {
   /** Probability of ever being wrong, such as 0.05. */
@@ -60,12 +60,18 @@ export function meanSequence(moments: Moments, options: SequenceOptions): Interv
 }
 
 /**
- * For treatment's mean − control's, visitors being assigned at shares that do not change. Arms of unequal size and
- * unequal variance are welcome.
+ * For treatment's mean − control's, visitors being assigned at shares that do not change. Arms of unequal size are
+ * welcome: each arm's variance counts as at least that of both together.
  */
 export function differenceSequence(control: Moments, treatment: Moments, options: SequenceOptions): Interval {
-  const error = Math.sqrt(control.variance / control.n + treatment.variance / treatment.n);
+  const error = errorOfDifference(control, treatment);
   return around(treatment.mean - control.mean, error, control.n + treatment.n, options);
+}
+
+/** Standard error of treatment's mean − control's, as the sequences of difference and lift reckon it. */
+export function errorOfDifference(control: Moments, treatment: Moments): number {
+  const [a, b] = withPooledVariance([control, treatment]);
+  return Math.sqrt(a!.variance / a!.n + b!.variance / b!.n);
 }
 
 function around(centre: number, error: number, n: number, options: SequenceOptions): Interval {
@@ -83,9 +89,10 @@ function around(centre: number, error: number, n: number, options: SequenceOptio
  */
 export function liftSequence(control: Moments, treatment: Moments, options: SequenceOptions): Interval | undefined {
   const square = boundary(control.n + treatment.n, options) ** 2;
-  const a = control.mean ** 2 - (square * control.variance) / control.n;
+  const [below, above] = withPooledVariance([control, treatment]);
+  const a = control.mean ** 2 - (square * below!.variance) / control.n;
   const b = control.mean * treatment.mean;
-  const c = treatment.mean ** 2 - (square * treatment.variance) / treatment.n;
+  const c = treatment.mean ** 2 - (square * above!.variance) / treatment.n;
   if (!(a > 0 && control.mean > 0) || !Number.isFinite(c)) return undefined;
   const root = Math.sqrt(Math.max(0, b * b - a * c));
   return { low: (b - root) / a - 1, high: (b + root) / a - 1 };
