@@ -13,7 +13,6 @@ import { chanceOf } from "./chance.ts";
 import type { OwnFacts, SiteFacts } from "./conditions/visitor-facts.ts";
 import type { DecisionBase, UnsignedDecision } from "./decision-base.ts";
 import { contextOf, type DecisionContext } from "./decision-context.ts";
-import { choiceKey } from "./offers/choice-context.ts";
 import type { ContactLedger } from "./offers/contact-ledger.ts";
 import { decideOffer, type OfferIntent, type OfferOutcome } from "./offers/decide-offer.ts";
 import { drawAmong } from "./offers/draw.ts";
@@ -128,7 +127,7 @@ function decideOne(
         context.choice,
         chanceOf(`${placement.id}|${subject}|${context.session}`),
       ),
-    context: choiceKey(context.choice),
+    context: context.choice,
     fits: context.fits,
     pageLocale: page?.locale,
     siteLocale: locale,

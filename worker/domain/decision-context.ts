@@ -1,9 +1,8 @@
 /** What all placements of one request are decided by, computed once. */
 import type { Offer } from "../../wire/definitions.ts";
-import type { BanditContext } from "./bandit/context.ts";
 import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
-import { choiceContext } from "./offers/choice-context.ts";
+import { choiceKey } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
 import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
@@ -19,8 +18,8 @@ export interface DecisionContext {
   situation: OfferSituation;
   /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
   session: number;
-  /** What the draw among equals may depend on. */
-  choice: BanditContext;
+  /** Kind of visitor, which the draw among equals may depend on. */
+  choice: string;
   /** Why an offer is for this visitor, as a sentence. */
   fits(this: void, offer: Offer): string;
 }
@@ -74,7 +73,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
       mismatch: (offer) => mismatchOf(offer, facts, now, explain),
     },
     session: sessionCount(profile.sessions),
-    choice: known ? choiceContext(facts.score(now), sessionCount(profile.sessions)) : {},
+    choice: known ? choiceKey(facts.score(now), sessionCount(profile.sessions)) : choiceKey(0, 0),
     fits: (offer) => fitOf(offer, facts, now),
   };
 }

@@ -1,7 +1,7 @@
 /** What one reports object has counted. Synchronous: a part is counted whole or not at all. */
 import type { BanditOutcome } from "../domain/bandit/update-posterior.ts";
-import { contextOfKey } from "../domain/offers/choice-context.ts";
 import type { LoggedDraw } from "../domain/offers/logged-draw.ts";
+import type { DayOfOffer } from "../domain/offers/offer-report.ts";
 import type { OfferUse } from "../domain/offers/offer-setting.ts";
 import type { ReportEntry } from "../domain/offers/report-entry.ts";
 import { addEntry, groupTotal, type RollUp } from "../domain/offers/roll-up.ts";
@@ -63,12 +63,12 @@ export class ReportStore {
   }
 
   /** By offer and day, of the days from `since` (days since 1970, UTC) on. */
-  rollUps(since: number, offer?: string): { offer: string; day: number; rollUp: RollUp }[] {
+  rollUps(since: number, offer?: string): DayOfOffer[] {
     const rows =
       offer === undefined
         ? this.#sql.exec<RollUpRow>("SELECT * FROM rollups WHERE day >= ? ORDER BY offer, day", since)
         : this.#sql.exec<RollUpRow>("SELECT * FROM rollups WHERE offer = ? AND day >= ? ORDER BY day", offer, since);
-    return rows.toArray().map((row) => ({ ...row, rollUp: JSON.parse(row.body) as RollUp }));
+    return rows.toArray().map(({ offer: id, day, body }) => ({ offer: id, day, rollUp: JSON.parse(body) as RollUp }));
   }
 
   offers(): string[] {
@@ -163,7 +163,7 @@ function outcomeOf(entry: ReportEntry): PlacedOutcome[] {
   if (entry.exposed === undefined && entry.converted === undefined) return [];
   const outcome: BanditOutcome = {
     arm: offer,
-    context: contextOfKey(context),
+    context,
     exposedAt,
     exposures: entry.exposed ?? 0,
     conversions: entry.converted ?? 0,

@@ -1,6 +1,4 @@
 import { DurableObject } from "cloudflare:workers";
-import type { LoggedDraw } from "../domain/offers/logged-draw.ts";
-import type { RollUp } from "../domain/offers/roll-up.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
@@ -49,13 +47,14 @@ export class ReportsObject extends DurableObject<Env> {
     this.#armed = true;
   }
 
-  /** @param since days since 1970, UTC */
-  rollUps(since: number, offer?: string): { offer: string; day: number; rollUp: RollUp }[] {
-    return this.#store.rollUps(since, offer).map(({ offer: id, day, rollUp }) => ({ offer: id, day, rollUp }));
+  /** `DayOfOffer[]` as JSON: text crosses cheapest. @param since days since 1970, UTC */
+  rollUpsJson(since: number, offer?: string): string {
+    return JSON.stringify(this.#store.rollUps(since, offer));
   }
 
-  draws(placement: string): LoggedDraw[] {
-    return this.#store.draws(placement);
+  /** `LoggedDraw[]` as JSON. */
+  drawsJson(placement: string): string {
+    return JSON.stringify(this.#store.draws(placement));
   }
 
   /** For the first object: learns from a shard's news, and publishes. A repeat is counted once. */

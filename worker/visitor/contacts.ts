@@ -1,6 +1,6 @@
 /** Keeps the visitor's ledger of offers, and puts into the outbox what the reports are to be told of it. */
 import type { BehaviourEvent } from "../../wire/event.ts";
-import { choiceContext, choiceKey } from "../domain/offers/choice-context.ts";
+import { choiceKey } from "../domain/offers/choice-context.ts";
 import { emptyLedger } from "../domain/offers/contact-ledger.ts";
 import type { OfferIntent } from "../domain/offers/decide-offer.ts";
 import { enrol, followEvents, type FollowedUp, type FollowUp, type ReturnedToken } from "../domain/offers/follow-up.ts";
@@ -65,7 +65,7 @@ function withFollowed(state: VisitorState, { ledger, entries }: FollowedUp): Vis
 function followUpOf({ definitions, settings }: SiteState, profile: Profile, now: number): FollowUp {
   return {
     offerOf: (id) => definitions.offers.find((offer) => offer.id === id),
-    context: choiceKey(choiceContext(engagementValue(profile, now), sessionCount(profile.sessions))),
+    context: choiceKey(engagementValue(profile, now), sessionCount(profile.sessions)),
     currency: settings.currency,
   };
 }

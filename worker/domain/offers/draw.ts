@@ -1,5 +1,4 @@
 /** The draw among equals: by what visitors' answers have taught, or evenly where nothing is known yet. */
-import type { BanditContext } from "../bandit/context.ts";
 import { chooseArm } from "../bandit/choose-arm.ts";
 import type { BanditPosterior } from "../bandit/posterior.ts";
 
@@ -14,12 +13,13 @@ export interface Drawn {
 
 /**
  * @param ids of the equals, two or more, each once
+ * @param context kind of visitor, as `choiceKey` names it
  * @param chance in [0, 1), the same for the same visitor while it should stay with its draw
  */
 export function drawAmong(
   ids: readonly string[],
   posterior: BanditPosterior | undefined,
-  context: BanditContext,
+  context: string,
   chance: number,
 ): Drawn {
   if (posterior === undefined) {
