@@ -91,9 +91,10 @@ describe("a code that is kept", () => {
   it("[OF-10] comes back when its visitor was never shown it, and not before", async () => {
     await upload("kept", ["K1"]);
     const visitor = visitorId("keeps");
-    await publish([offer("kept", { couponPool: "kept", placement: "aside" })], [
-      { id: "aside", name: "Aside", kind: "offer" },
-    ]);
+    await publish(
+      [offer("kept", { couponPool: "kept", placement: "aside" })],
+      [{ id: "aside", name: "Aside", kind: "offer" }],
+    );
     // The page asks for another placement: the code is kept ahead.
     await collect({ visitor, events: [view("boot")], placements: [{ id: "hero" }] });
     await vi.waitFor(async () => expect(await poolOf("pool:kept").counts()).toEqual({ size: 1, given: 0, kept: 1 }));
@@ -106,9 +107,10 @@ describe("a code that is kept", () => {
   it("[OF-10] stays once it was shown, and needs no call to be shown", async () => {
     await upload("shown", ["S1"]);
     const visitor = visitorId("sees");
-    await publish([offer("shown", { couponPool: "shown", placement: "aside" })], [
-      { id: "aside", name: "Aside", kind: "offer" },
-    ]);
+    await publish(
+      [offer("shown", { couponPool: "shown", placement: "aside" })],
+      [{ id: "aside", name: "Aside", kind: "offer" }],
+    );
     await collect({ visitor, events: [view("boot")], placements: [{ id: "hero" }] });
     await vi.waitFor(async () => expect((await poolOf("pool:shown").counts()).kept).toBe(1));
     const { decisions } = await collect({ visitor, placements: [{ id: "aside" }] });

@@ -103,18 +103,20 @@ export function withExposure(contact: OfferContact, at: number): OfferContact {
 
 /** What both visitors had to do with the site's offers. The order of the two does not matter. */
 export function mergeLedgers(a: ContactLedger, b: ContactLedger): ContactLedger {
-  const offers = { ...a.offers };
-  for (const [id, theirs] of Object.entries(b.offers)) {
-    const ours = Object.hasOwn(offers, id) ? offers[id] : undefined;
-    offers[id] = ours === undefined ? theirs : mergeContacts(ours, theirs);
-  }
-  const claims = { ...a.claims };
-  for (const [name, theirs] of Object.entries(b.claims)) {
-    const ours = Object.hasOwn(claims, name) ? claims[name] : undefined;
-    // The first code shown is the one they may have written down.
-    claims[name] = ours === undefined || comesFirst(theirs, ours) ? theirs : ours;
-  }
+  const offers = merged(a.offers, b.offers, mergeContacts);
+  // The first code shown is the one they may have written down.
+  const claims = merged(a.claims, b.claims, (ours, theirs) => (comesFirst(theirs, ours) ? theirs : ours));
   return { offers: newest(offers, OFFERS_KEPT, touchedAt), claims: newest(claims, CLAIMS_KEPT, ({ at }) => at) };
+}
+
+function merged<T>(a: Record<string, T>, b: Record<string, T>, both: (ours: T, theirs: T) => T): Record<string, T> {
+  // By way of a Map: an offer may be called "__proto__".
+  const all = new Map(Object.entries(a));
+  for (const [name, theirs] of Object.entries(b)) {
+    const ours = all.get(name);
+    all.set(name, ours === undefined ? theirs : both(ours, theirs));
+  }
+  return Object.fromEntries(all);
 }
 
 function mergeContacts(a: OfferContact, b: OfferContact): OfferContact {
