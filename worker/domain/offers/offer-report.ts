@@ -52,11 +52,7 @@ function reportOf(
   holdout: number,
   control: number,
 ): OfferReport {
-  const outcomes: OutcomesByArm = {
-    shown: {},
-    ...(control > 0 && { control: {} }),
-    ...(holdout > 0 && { holdout: {} }),
-  };
+  const outcomes: OutcomesByArm = { shown: {} };
   const total: RollUp = { placement: "", groups: {} };
   for (const { day, rollUp } of days) {
     total.placement = rollUp.placement;
@@ -69,9 +65,10 @@ function reportOf(
     }
   }
   const { exposures, redemptions } = groupTotal(total, "shown");
-  const baseline = outcomes["control"] !== undefined ? "control" : "holdout";
+  const baseline = control > 0 ? "control" : "holdout";
+  outcomes[baseline] ??= {};
   const shares = { holdout, control: (1 - holdout) * control, shown: (1 - holdout) * (1 - control) };
-  const summary = summarise({ outcomes: { [baseline]: {}, ...outcomes }, control: baseline, shares });
+  const summary = summarise({ outcomes, control: baseline, shares });
   return {
     offer: id,
     name,
