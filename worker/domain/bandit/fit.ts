@@ -43,8 +43,9 @@ const SHARED_SPREAD = 1;
 /** Spread of an arm's deviations before anything is seen, and how many deviations that guess is worth. */
 const GUESSED_SPREAD = 0.3;
 const GUESS_WORTH = 2;
-/** From here on the spreads move by less than a hundredth. */
+/** Steps of expectation–maximisation at most, and the relative change of every spread at which it has settled. */
 const SPREAD_STEPS = 6;
+const SPREAD_SETTLED = 0.02;
 /** Belief in "common" before anything is seen. */
 const COMMON_PRIOR = 0.5;
 
@@ -160,33 +161,44 @@ function withoutLevels(row: LogisticRow): LogisticRow {
 
 /** Step 3: deviations by level, their spreads found by expectation–maximisation (MacKay 1992; Bishop 2006, 9.3.4). */
 function fitByContext(features: readonly BanditFeature[], rows: readonly LogisticRow[][]) {
-  const spreads = features.map(() => GUESSED_SPREAD);
+  let spreads = features.map(() => GUESSED_SPREAD);
   let fits = fitAll(features, rows, spreads);
   for (let step = 0; step < SPREAD_STEPS; step++) {
-    let from = 1;
-    for (const [feature, { levels }] of features.entries()) {
-      let squares = GUESS_WORTH * GUESSED_SPREAD ** 2;
-      let count = GUESS_WORTH;
-      for (const { mean, covariance } of fits) {
-        for (let place = from; place < from + levels.length; place++) {
-          squares += mean[place]! ** 2 + covariance[place * mean.length + place]!;
-          count += 1;
-        }
-      }
-      spreads[feature] = Math.sqrt(squares / count);
-      from += levels.length;
-    }
-    fits = fitAll(features, rows, spreads);
+    const next = spreadsOf(features, fits);
+    const moved = next.some((spread, feature) => Math.abs(spread / spreads[feature]! - 1) > SPREAD_SETTLED);
+    spreads = next;
+    fits = fitAll(features, rows, spreads, fits);
+    if (!moved) break;
   }
   return { spreads, fits };
 }
 
-function fitAll(features: readonly BanditFeature[], rows: readonly LogisticRow[][], spreads: readonly number[]) {
+/** The spread under which the deviations found are most probable, their own uncertainty taken in, after the guess. */
+function spreadsOf(features: readonly BanditFeature[], fits: readonly LogisticPosterior[]): number[] {
+  let from = 1;
+  return features.map(({ levels }) => {
+    let squares = GUESS_WORTH * GUESSED_SPREAD ** 2;
+    for (const { mean, covariance } of fits) {
+      for (let place = from; place < from + levels.length; place++) {
+        squares += mean[place]! ** 2 + covariance[place * mean.length + place]!;
+      }
+    }
+    from += levels.length;
+    return Math.sqrt(squares / (GUESS_WORTH + fits.length * levels.length));
+  });
+}
+
+function fitAll(
+  features: readonly BanditFeature[],
+  rows: readonly LogisticRow[][],
+  spreads: readonly number[],
+  before?: readonly LogisticPosterior[],
+): LogisticPosterior[] {
   const precisions = Float64Array.of(
     0,
     ...features.flatMap(({ levels }, feature) => levels.map(() => 1 / spreads[feature]! ** 2)),
   );
-  return rows.map((own) => fitLogistic(own, precisions));
+  return rows.map((own, arm) => fitLogistic(own, precisions, before?.[arm]?.mean));
 }
 
 function evidence(fits: readonly LogisticPosterior[]): number {

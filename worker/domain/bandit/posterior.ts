@@ -53,8 +53,8 @@ export interface BanditPosterior {
 const DEFAULT_WINDOW_MS = 2 * 86_400_000;
 /** A month: seasons and stock change an offer's worth, days of the week should not. */
 const DEFAULT_HALF_LIFE_MS = 30 * 86_400_000;
-/** One in five hundred: an importance weight of 500 at most, and next to nothing lost on a bad arm. */
-const DEFAULT_MINIMUM_SHARE = 0.002;
+/** One in a thousand: an importance weight of 1,000 at most, and next to nothing lost on a bad arm. */
+const DEFAULT_MINIMUM_SHARE = 0.001;
 /** More, and thirty arms would leave nothing to choose. */
 const MOST_MINIMUM_SHARE = 0.1;
 const NAME = /^[^\s.]{1,40}$/u;

@@ -225,8 +225,9 @@ function cumulativePoisson(most: number): number[] {
 }
 
 function poissonOfOne(chance: number): number {
-  const k = POISSON_OF_ONE.findIndex((cumulative) => chance < cumulative);
-  return k < 0 ? POISSON_OF_ONE.length : k;
+  let k = 0;
+  while (k < POISSON_OF_ONE.length && chance >= POISSON_OF_ONE[k]!) k += 1;
+  return k;
 }
 
 function percentiles(replicates: Float64Array): Interval {
