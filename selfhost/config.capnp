@@ -43,6 +43,7 @@ const sameview :Workerd.Worker = (
     (name = "LEARNER", durableObjectNamespace = "LearnerObject"),
     (name = "POOL", durableObjectNamespace = "PoolObject"),
     (name = "REPORTS", durableObjectNamespace = "ReportsObject"),
+    (name = "AUDIENCE", durableObjectNamespace = "AudienceObject"),
     (name = "ASSETS", service = "front"),
     # Unset means production; without a token the admin API is closed.
     (name = "ENVIRONMENT", fromEnvironment = "ENVIRONMENT"),
@@ -55,6 +56,7 @@ const sameview :Workerd.Worker = (
     (className = "LearnerObject", uniqueKey = "sameview-LearnerObject", enableSql = true),
     (className = "PoolObject", uniqueKey = "sameview-PoolObject", enableSql = true),
     (className = "ReportsObject", uniqueKey = "sameview-ReportsObject", enableSql = true),
+    (className = "AudienceObject", uniqueKey = "sameview-AudienceObject", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects")
 );

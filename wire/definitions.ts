@@ -131,6 +131,14 @@ export interface Offer {
   products?: { source: "recommended"; limit: number } | { source: "pinned"; itemIds: string[] };
 }
 
+/** Visitors of whom a condition holds: members come and go with the event, or the instant, that changes the answer. */
+export interface SegmentDefinition {
+  /** 1–64 of `a–z 0–9 _ -`. */
+  id: string;
+  name: string;
+  condition: ConditionDocument;
+}
+
 export interface Definitions {
   placements: PlacementDefinition[];
   offers: Offer[];
@@ -140,6 +148,8 @@ export interface Definitions {
   caps?: FrequencyCaps;
   /** By language tag in lower case, which languages to try after it, such as `{ "ca": ["es"] }`. */
   languageFallbacks?: Record<string, string[]>;
+  /** At most 100. Of those that name one another, none may lead back to itself. */
+  segments?: SegmentDefinition[];
 }
 
 /** What a site's owner sets. */

@@ -1,6 +1,7 @@
 /** Wiring only: the app and the exported object classes. */
 import { app } from "./app.ts";
 
+export { AudienceObject } from "./audience/audience-object.ts";
 export { LearnerObject } from "./learner/learner-object.ts";
 export { PoolObject } from "./pools/pool-object.ts";
 export { ReportsObject } from "./reports/reports-object.ts";

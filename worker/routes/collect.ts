@@ -6,6 +6,7 @@ import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { hash53 } from "../domain/chance.ts";
+import type { Surroundings } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
@@ -21,6 +22,7 @@ import { corsHeaders, preflight } from "./cors.ts";
 import { isBot } from "./is-bot.ts";
 import { readBody } from "./read-body.ts";
 import { siteOfKey } from "./site-key.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** Media types read: JSON, and what a beacon may send without a preflight. */
 const MEDIA_TYPES = ["application/json", "text/plain"];
@@ -63,6 +65,7 @@ interface OpenRequest {
   dropped?: NonNullable<CollectResponse["dropped"]>;
   consent?: Consent;
   country?: string;
+  surroundings: Surroundings;
 }
 
 async function openRequest(
@@ -98,7 +101,8 @@ async function openRequest(
   }
   const consent = envelope.value.consent;
   const dropped = whyDropped(raw, envelope.value, consent, site.state);
-  const country = (raw.cf as { country?: unknown } | undefined)?.country;
+  const surroundings = surroundingsOf(raw, env);
+  const { country } = surroundings;
   return {
     envelope: envelope.value,
     siteId,
@@ -107,8 +111,8 @@ async function openRequest(
     origin,
     ...(dropped !== undefined && { dropped }),
     ...(consent !== undefined && { consent }),
-    // The local runtime makes one up.
-    ...(typeof country === "string" && !isDevelopment(env) && { country }),
+    surroundings,
+    ...(country !== undefined && { country }),
   };
 }
 
@@ -167,6 +171,7 @@ async function answerTo(
     placements: envelope.placements ?? [],
     ...(envelope.page !== undefined && { page: envelope.page }),
     ...(request.consent !== undefined && { consent: request.consent }),
+    surroundings: request.surroundings,
     personal: true,
     explain: envelope.explain ?? false,
     receivedAt,
@@ -227,6 +232,8 @@ function showLive(
       events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
       decisions: JSON.parse(outcome.decisions) as Decision[],
       ...(country !== undefined && { country }),
+      ...(outcome.entered !== undefined && { entered: outcome.entered }),
+      ...(outcome.left !== undefined && { left: outcome.left }),
     };
   });
   if (tap.watched) later(env.SITE.getByName(siteId).pushLive(tap.take()));

@@ -13,6 +13,7 @@ import type { Product } from "../../wire/product.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { LiveTap } from "./live-tap.ts";
+import { readPairs } from "./outside-news.ts";
 import { signingKey } from "./signing.ts";
 import { NO_DEFINITIONS, type SiteNews, type SiteState } from "./site-state.ts";
 
@@ -170,6 +171,8 @@ async function withNews(
     definitionsVersion: news.definitions?.version ?? state?.definitionsVersion ?? 0,
     catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
+    signals: readPairs(news.signals),
+    productNews: news.catalogue === undefined ? (state?.productNews ?? new Map()) : readPairs(news.productNews),
     model,
     standings: standingsOf(siteId, news, state),
     timeZone: settings.timeZone ?? "UTC",

@@ -8,6 +8,7 @@ import type { SiteState } from "../site/site-state.ts";
 import { withShown } from "./claims.ts";
 import { withEventsFollowed, withIntents, withReportsDue } from "./contacts.ts";
 import { decideFor } from "./decide-for.ts";
+import { moveVisitor, type Moved } from "./move-visitor.ts";
 import { logDecisions } from "./logged-decision.ts";
 import type { TakenIn } from "./take-in.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
@@ -18,6 +19,8 @@ export interface Answered {
   decisions: Decision[];
   /** Whether the visitor was given something that nobody else may get: to be kept even if the events say nothing new. */
   given: boolean;
+  /** Which segments the visitor entered and left by the events; missing where there were none. */
+  moved: Moved | undefined;
 }
 
 /** @param fetched adds to the ledger what was fetched for this request */
@@ -30,15 +33,21 @@ export function answer(
 ): Answered {
   const now = batch.receivedAt;
   const after = withEventsFollowed(taken.visitor, before.profile, taken.fresh, site, now);
-  const known = after.state.ledger ?? emptyLedger();
+  const moved = taken.accepted > 0 ? moveVisitor(site, before, after, now, batch.surroundings) : undefined;
+  const here = moved?.visitor ?? after;
+  const known = here.state.ledger ?? emptyLedger();
   const ledger = fetched(known, now);
-  const { decisions, intents } = decideFor(site, batch, { id: batch.visitor, profile: after.profile, ledger });
+  const { decisions, intents } = decideFor(site, batch, {
+    id: batch.visitor,
+    profile: here.profile,
+    state: { ...here.state, ledger },
+  });
   const shown = intents
     .filter(({ group }) => group === "shown")
     .flatMap(({ offer }) => site.definitions.offers.find(({ id }) => id === offer) ?? []);
   const own = withShown(ledger, shown);
   const given = own !== known;
-  const held = given ? { ...after, state: { ...after.state, ledger: own } } : after;
+  const held = given ? { ...here, state: { ...here.state, ledger: own } } : here;
   const enrolled = withIntents(held, intents, site, now);
   return {
     visitor: {
@@ -48,6 +57,7 @@ export function answer(
     },
     decisions,
     given,
+    moved,
   };
 }
 

@@ -2,13 +2,14 @@
 import type { PlacementRequest } from "../../wire/collect.ts";
 import type { Offer } from "../../wire/definitions.ts";
 import { decideWithIntents } from "../domain/decide.ts";
-import { claimIn, withClaim, type ContactLedger } from "../domain/offers/contact-ledger.ts";
+import { claimIn, emptyLedger, withClaim, type ContactLedger } from "../domain/offers/contact-ledger.ts";
 import { claimOf } from "../domain/offers/offer-setting.ts";
 import { offersOf } from "../domain/offers/offers-of.ts";
 import type { Env } from "../env.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 import { log } from "../log.ts";
 import type { SiteState } from "../site/site-state.ts";
+import type { AskedState } from "./facts-for.ts";
 import { decideInput, type Asked } from "./decide-for.ts";
 
 export interface WantedClaim {
@@ -30,15 +31,16 @@ export function wantedClaims(
   site: SiteState,
   asked: Asked,
   visitor: string,
-  ledger: ContactLedger,
+  state: AskedState | undefined,
   profile: () => Profile,
 ): WantedClaim[] {
   if (!asked.personal) return [];
+  const ledger = state?.ledger ?? emptyLedger();
   const placements = asked.placements.filter(({ id }) =>
     offersOf(site.definitions, id).some((offer) => mayBeWanted(offer, site, ledger)),
   );
   if (placements.length === 0) return [];
-  const known = { id: visitor, profile: profile(), ledger };
+  const known = { id: visitor, profile: profile(), state: state ?? {} };
   const input = decideInput(site, { ...asked, placements, explain: false }, known);
   const { decisions } = decideWithIntents(input, true);
   const wanted = new Map<string, WantedClaim>();

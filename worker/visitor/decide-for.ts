@@ -2,11 +2,11 @@
 import type { PageContext, PlacementRequest } from "../../wire/collect.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { decideWithIntents, type DecideInput } from "../domain/decide.ts";
-import type { ContactLedger } from "../domain/offers/contact-ledger.ts";
 import type { OfferIntent } from "../domain/offers/decide-offer.ts";
 import { emptyProfile, type Profile } from "../domain/profile/profile.ts";
 import { signDecisions } from "../site/signing.ts";
 import type { SiteState } from "../site/site-state.ts";
+import { ownFactsOf, siteFactsOf, type AskedState } from "./facts-for.ts";
 
 /** What a request asks to be decided. */
 export interface Asked {
@@ -23,7 +23,7 @@ export interface Asked {
 export interface KnownVisitor {
   id: string;
   profile: Profile;
-  ledger?: ContactLedger;
+  state: AskedState;
 }
 
 export interface DecidedFor {
@@ -50,7 +50,9 @@ export function decideInput(site: SiteState, asked: Asked, visitor?: KnownVisito
     placements: asked.placements,
     page: asked.page,
     profile: visitor?.profile ?? emptyProfile(),
-    ...(visitor?.ledger !== undefined && { ledger: visitor.ledger }),
+    site: siteFactsOf(site),
+    own: ownFactsOf(site, visitor?.state),
+    ...(visitor?.state.ledger !== undefined && { ledger: visitor.state.ledger }),
     // A stranger's draws stick to nothing but this request.
     subject: visitor?.id ?? id,
     personal: asked.personal,

@@ -36,6 +36,8 @@ export function takeOver(visitor: Visitor, from: VisitorExport): { visitor: Visi
     timers: {
       ...visitor.state.timers,
       retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS,
+      // Whom they are both together, the segments have to be asked.
+      segments: Date.now(),
     },
     ...(from.ledger !== undefined && { ledger: mergeLedgers(visitor.state.ledger ?? emptyLedger(), from.ledger) }),
     ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),

@@ -29,8 +29,7 @@ export class VisitorClaims {
   async fetch(site: SiteState, batch: CollectBatch): Promise<Fetched> {
     const visitor = this.#object.load();
     if (visitor?.state.merge !== undefined || batch.becomes !== undefined) return unchanged;
-    const ledger = visitor?.state.ledger ?? emptyLedger();
-    const wanted = wantedClaims(site, batch, batch.visitor, ledger, () => profileAfter(visitor, batch));
+    const wanted = wantedClaims(site, batch, batch.visitor, visitor?.state, () => profileAfter(visitor, batch));
     if (wanted.length === 0) return unchanged;
     return fetchClaims(this.#object.env, batch.site, batch.visitor, wanted, false);
   }
@@ -40,8 +39,7 @@ export class VisitorClaims {
     const visitor = this.#object.load();
     const placements = placementsAhead(site, batch.placements);
     if (visitor === undefined || placements.length === 0) return;
-    const ledger = visitor.state.ledger ?? emptyLedger();
-    const wanted = wantedClaims(site, { ...batch, placements }, batch.visitor, ledger, () => visitor.profile);
+    const wanted = wantedClaims(site, { ...batch, placements }, batch.visitor, visitor.state, () => visitor.profile);
     if (wanted.length > 0) this.#object.later(this.#keep(batch, wanted));
   }
 

@@ -16,10 +16,12 @@ import { withOffersOf, withoutLedger } from "./contacts.ts";
 import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
 import { SeenEvents } from "./seen-events.ts";
 import { takeOver } from "./take-over.ts";
+import { movesOf, type Moved } from "./move-visitor.ts";
 import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
 import { VisitorClaims } from "./visitor-claims.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
+import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
@@ -32,18 +34,23 @@ const ALARM_GRACE_MS = 10 * 60_000;
 export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
   readonly #claims: VisitorClaims;
+  readonly #segments: VisitorSegments;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new VisitorStore(ctx.storage.sql);
-    this.#claims = new VisitorClaims({
+    const lent = {
       env,
+      name: ctx.id.name ?? "",
       load: () => this.#load(),
-      commit: (visitor) => this.#commit(visitor),
-      later: (work) => ctx.waitUntil(work),
-    });
+      keep: (visitor: Visitor) => (this.#visitor = visitor),
+      commit: (visitor: Visitor) => this.#commit(visitor),
+      later: (work: Promise<unknown>) => ctx.waitUntil(work),
+    };
+    this.#claims = new VisitorClaims(lent);
+    this.#segments = new VisitorSegments(lent);
   }
 
   /** Events in, decisions out. Durable when it resolves; repeats by event id change nothing. */
@@ -74,14 +81,17 @@ export class VisitorObject extends DurableObject<Env> {
     const taken = takeIn(visitor, batch);
     const answered: Answered =
       site === undefined || fetched === undefined
-        ? { visitor: taken.visitor, decisions: [], given: false }
+        ? { visitor: taken.visitor, decisions: [], given: false, moved: undefined }
         : answer(site.state, visitor, taken, batch, fetched);
     const next = answered.visitor;
     // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
     if (taken.accepted > 0 || answered.given) this.#commit(next);
     else if (stored !== undefined) this.#visitor = { ...next, state: withOffersOf(stored.state, next.state) };
-    if (site !== undefined && taken.accepted > 0) this.#claims.keepAhead(site.state, batch);
-    return this.#outcome(batch, visitor, taken, answered.decisions);
+    if (taken.accepted > 0) {
+      this.#segments.tellSoon();
+      if (site !== undefined) this.#claims.keepAhead(site.state, batch);
+    }
+    return this.#outcome(batch, visitor, taken, answered.decisions, answered.moved);
   }
 
   /**
@@ -138,6 +148,7 @@ export class VisitorObject extends DurableObject<Env> {
     const sources = new Set(visitor?.state.merged.map((merge) => merge.from));
     await forgetClaims(this.env, site, [this.#ownId(), ...sources], visitor?.state.ledger);
     await this.#deleteAll();
+    await this.#segments.forget();
     for (const source of sources) await this.#stubOf(site, source).erase(site);
   }
 
@@ -168,6 +179,8 @@ export class VisitorObject extends DurableObject<Env> {
         return this.#handOver(site);
       case "retention":
         return this.#retire(now);
+      case "segments":
+        return this.#segments.moveByTime(now);
     }
   }
 
@@ -178,6 +191,7 @@ export class VisitorObject extends DurableObject<Env> {
     this.#store.saveDecisions(visitor.decisions);
     this.#commit({ ...visitor, state: { ...visitor.state, ...told } });
     await tell(this.env, site, told, now);
+    await this.#segments.tell();
     const after = this.#load();
     if (after === undefined) return;
     const state = { ...withoutTimer(after.state, "digest"), ...withoutTold(after.state, told) };
@@ -237,11 +251,13 @@ export class VisitorObject extends DurableObject<Env> {
       ...(state.ledger !== undefined && { ledger: state.ledger }),
       seen: [...visitor.seen.hashes()],
     });
+    await this.#segments.forget();
+    const { segments: _, ...sealed } = withoutLedger(withoutTimer(this.#load()!.state, "merge"));
     // Sealed, so nothing has changed meanwhile. The outboxes stay: they tell on their own timer.
     this.#store.dropArchive();
     this.#store.saveDecisions([]);
     this.#commit({
-      state: { ...withoutLedger(withoutTimer(this.#load()!.state, "merge")), merge: { ...merge, acknowledged: true } },
+      state: { ...sealed, merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),
       seen: SeenEvents.none(),
       recent: [],
@@ -263,7 +279,7 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
   }
 
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
+  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[], moved?: Moved): CollectOutcome {
     const score = engagementScore(taken.visitor.profile, batch.receivedAt);
     return {
       accepted: taken.accepted,
@@ -273,16 +289,20 @@ export class VisitorObject extends DurableObject<Env> {
       scoreParts: JSON.stringify(score),
       scoreBefore: engagementValue(before.profile, batch.receivedAt),
       decisions: JSON.stringify(decisions),
+      ...(moved !== undefined && movesOf(moved)),
       rowsWritten: this.#store.takeRowsWritten(),
     };
   }
 
   async #retire(now: number): Promise<void> {
-    const visitor = this.#load()!;
+    const until = ({ state }: Visitor) => state.lastSeen + state.retentionDays * DAY_MS;
+    // First the index: should it fail, there is still somebody here to try again.
+    if (now >= until(this.#load()!)) await this.#segments.forget();
+    const visitor = this.#load();
+    if (visitor === undefined) return;
+    if (now >= until(visitor)) return this.#deleteAll();
     const { state } = visitor;
-    const until = state.lastSeen + state.retentionDays * DAY_MS;
-    if (now >= until) return this.#deleteAll();
-    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until } } });
+    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until(visitor) } } });
   }
 
   async #deleteAll(): Promise<void> {

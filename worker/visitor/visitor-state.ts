@@ -4,13 +4,15 @@ import type { ContactLedger } from "../domain/offers/contact-ledger.ts";
 import type { Timers } from "../domain/timers.ts";
 import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
 import type { ReportsOutbox } from "./reports-outbox.ts";
+import type { SegmentState } from "./segment-state.ts";
 
 /**
  * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
  * - `retention`: erase, some days after the last request
+ * - `segments`: time alone may move the visitor between segments
  * - `merge`: hand everything to the known customer's object, until it has said it has it
  */
-export type TimerName = "digest" | "retention" | "merge";
+export type TimerName = "digest" | "retention" | "merge" | "segments";
 
 /** This visitor has become another: `identify` named a customer. */
 export interface MergeState {
@@ -38,6 +40,8 @@ export interface VisitorState {
   reports?: ReportsOutbox;
   /** What the visitor and the offers have had to do with each other; missing while they had not. */
   ledger?: ContactLedger;
+  /** Missing until the visitor's first event. */
+  segments?: SegmentState;
   merge?: MergeState;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];

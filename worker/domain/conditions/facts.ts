@@ -73,7 +73,7 @@ export interface FactSources {
   profile: Profile;
   score: ScoreCurve;
   /** From which score on a visitor is warm, and hot; missing: the score's own. */
-  bands?: { warmFrom: number; hotFrom: number };
+  bands?: { warm: number; hot: number };
   /** Oldest first. */
   scoreSteps?: readonly ScoreStep[];
   consent?: Consent;

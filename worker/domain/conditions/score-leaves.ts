@@ -17,18 +17,18 @@ export function scoreChange(leaf: ScoreCondition, facts: Facts, now: number): nu
 
 export function findScoreBand(leaf: ScoreBandCondition, facts: Facts, now: number): Finding {
   const score = facts.score(now);
-  const { warmFrom, hotFrom } = bandsOf(facts);
-  const band = score >= hotFrom ? "hot" : score >= warmFrom ? "warm" : "cold";
+  const { warm, hot } = bandsOf(facts);
+  const band = score >= hot ? "hot" : score >= warm ? "warm" : "cold";
   return { holds: leaf.in.includes(band), found: band };
 }
 
 export function scoreBandChange(_leaf: ScoreBandCondition, facts: Facts, now: number): number | undefined {
-  const { warmFrom, hotFrom } = bandsOf(facts);
-  return facts.sources.score.nextCrossing([warmFrom, hotFrom], now);
+  const { warm, hot } = bandsOf(facts);
+  return facts.sources.score.nextCrossing([warm, hot], now);
 }
 
-function bandsOf({ sources }: Facts): { warmFrom: number; hotFrom: number } {
-  return sources.bands ?? { warmFrom: WARM_FROM, hotFrom: HOT_FROM };
+function bandsOf({ sources }: Facts): { warm: number; hot: number } {
+  return sources.bands ?? { warm: WARM_FROM, hot: HOT_FROM };
 }
 
 export function findScoreCrossing(leaf: ScoreCrossingCondition, facts: Facts, now: number): Finding {

@@ -1,12 +1,9 @@
 /** Leaves about what the site says besides the visitor's own deeds: moments, products, signals. */
 import type { MomentCondition, ProductCondition, SignalCondition } from "../../../wire/condition.ts";
+import { PRODUCT_NEWS_MS } from "../catalogue/product-news.ts";
 import type { Facts, ProductFacts } from "./facts.ts";
 import { firstAfter, UNKNOWN, type Finding } from "./finding.ts";
 import { passesValue, valueChange } from "./value-test.ts";
-import { DAY_MS } from "./zone-clock.ts";
-
-/** How long a product counts as come back, or as become cheaper: news that is older is none. */
-export const PRODUCT_NEWS_MS = 14 * DAY_MS;
 
 export function findMoment(leaf: MomentCondition, facts: Facts, now: number): Finding {
   const holds = momentsOf(leaf, facts).some(({ since, until }) => since <= now && now < until);

@@ -2,15 +2,10 @@
 import type { Condition, ConditionDocument } from "../../../wire/condition.ts";
 import type { Product } from "../../../wire/product.ts";
 import { priceNow, type Catalogue } from "../catalogue/catalogue.ts";
+import type { ProductNews } from "../catalogue/product-news.ts";
 import type { Profile } from "../profile/profile.ts";
 import { engagementCurve } from "../score/score-curve.ts";
 import { Facts, type FactSources, type ProductFacts } from "./facts.ts";
-
-/** What the catalogue's history adds to a product: when it came back and when it became cheaper, epoch ms. */
-export interface ProductNews {
-  backAt?: number;
-  droppedAt?: number;
-}
 
 export interface SiteFacts {
   catalogue?: Catalogue;
