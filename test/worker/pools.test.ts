@@ -7,6 +7,9 @@ import type { Env } from "../../worker/env.ts";
 import type { PoolObject } from "../../worker/pools/pool-object.ts";
 import { call, collect, DEFINITIONS, event, openShop, put, view, visitorId } from "./shop-site.ts";
 
+/** Ten thousand calls between objects take seconds on a busy machine; what is tested is the outcome. */
+const RUSH_TIMEOUT_MS = 180_000;
+
 const bindings = env as unknown as Env;
 const poolOf = (claim: string): DurableObjectStub<PoolObject> => bindings.POOL.getByName(`shop:${claim}`);
 
@@ -42,24 +45,32 @@ const shown = (decision: Decision | undefined): string | undefined =>
 beforeAll(() => openShop());
 
 describe("a pool of coupon codes", () => {
-  it("[OF-9] gives 132 codes to 10,000 who ask at once: each to one, none twice", async () => {
-    await upload("flash", codes("FLASH", 132));
-    const answers = await Promise.all(
-      Array.from({ length: 10_000 }, (_, n) => poolOf("pool:flash").claim({ visitor: `visitor-${n}` })),
-    );
-    const given = answers.flatMap((one) => one?.code ?? []);
-    expect(given).toHaveLength(132);
-    expect(new Set(given).size).toBe(132);
-    expect(await poolOf("pool:flash").counts()).toEqual({ size: 132, given: 132, kept: 0 });
-    expect(await poolOf("pool:flash").claim({ visitor: "visitor-0" })).toEqual(answers[0]);
-  });
+  it(
+    "[OF-9] gives 132 codes to 10,000 who ask at once: each to one, none twice",
+    async () => {
+      await upload("flash", codes("FLASH", 132));
+      const answers = await Promise.all(
+        Array.from({ length: 10_000 }, (_, n) => poolOf("pool:flash").claim({ visitor: `visitor-${n}` })),
+      );
+      const given = answers.flatMap((one) => one?.code ?? []);
+      expect(given).toHaveLength(132);
+      expect(new Set(given).size).toBe(132);
+      expect(await poolOf("pool:flash").counts()).toEqual({ size: 132, given: 132, kept: 0 });
+      expect(await poolOf("pool:flash").claim({ visitor: "visitor-0" })).toEqual(answers[0]);
+    },
+    RUSH_TIMEOUT_MS,
+  );
 
-  it("[OF-9] gives a stock of 132 to 132 visitors", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 2_000 }, (_, n) => poolOf("stock:boots").claim({ visitor: `visitor-${n}`, stock: 132 })),
-    );
-    expect(answers.filter((one) => one !== undefined)).toHaveLength(132);
-  });
+  it(
+    "[OF-9] gives a stock of 132 to 132 visitors",
+    async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 2_000 }, (_, n) => poolOf("stock:boots").claim({ visitor: `visitor-${n}`, stock: 132 })),
+      );
+      expect(answers.filter((one) => one !== undefined)).toHaveLength(132);
+    },
+    RUSH_TIMEOUT_MS,
+  );
 
   it("takes a code once however often it is uploaded, and refuses what no checkout takes", async () => {
     await upload("twice", ["A", "B"]);

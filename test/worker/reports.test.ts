@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Decision, OfferDecision } from "../../wire/decision.ts";
@@ -213,5 +213,31 @@ describe("reports", () => {
     expect(denied).toMatchObject({ accepted: 0, dropped: "no_consent" });
     expect(asOffer(denied.decisions[0]).offer.id).toBe("anybody");
     expect(denied.decisions[0]?.candidates?.[0]).toMatchObject({ id: "personal", reason: "NO_CONSENT" });
+  });
+});
+
+describe("replay", () => {
+  interface Replay {
+    identical?: boolean;
+    missing?: string[];
+    decisions?: Decision[];
+  }
+  const replay = async (visitor: string): Promise<Replay> =>
+    (await call(`/v1/sites/shop/visitors/${visitor}/replay`)).json();
+
+  it("[DE-5] makes a visitor's latest decisions again, from memory and from disk, with every reason", async () => {
+    await publish([offer("first"), offer("second"), offer("third", { priority: 1 })]);
+    const visitor = visitorId("replayed");
+    const decision = asOffer(await ask(visitor));
+    const again = await replay(visitor);
+    expect(again.identical).toBe(true);
+    expect(asOffer(again.decisions?.[0])).toMatchObject({ id: decision.id, offer: decision.offer, token: "" });
+    expect(again.decisions?.[0]?.candidates?.map(({ id }) => id).sort()).toEqual(["first", "second", "third"]);
+    await minuteLater([visitor]);
+    await evictDurableObject(bindings.VISITOR.getByName(`shop:${visitor}`));
+    expect((await replay(visitor)).identical).toBe(true);
+    await publish([offer("first")]);
+    expect(await replay(visitor)).toMatchObject({ missing: ["definitions"] });
+    expect((await call(`/v1/sites/shop/visitors/${visitorId("never-seen")}/replay`)).status).toBe(404);
   });
 });

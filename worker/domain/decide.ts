@@ -30,6 +30,8 @@ export interface DecisionBasis {
   definitions: Definitions;
   definitionsVersion: number;
   catalogue: Catalogue;
+  /** Missing where nobody counts them. */
+  catalogueVersion?: number;
   model: RecommendModel;
   /** BCP 47 tag for pages that name none. */
   locale: string;

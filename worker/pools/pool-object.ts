@@ -43,6 +43,8 @@ export class PoolObject extends DurableObject<Env> {
     const given = this.#store.give(visitor, stock, now, keepMs === undefined ? undefined : now + keepMs);
     if (keepMs !== undefined) await this.#arm();
     if (given === undefined || !this.#store.hasLeft(stock)) await this.#tell(true);
+    // A stock may have been made larger.
+    else if (this.#toldEmpty === true) await this.#tell(false);
     return given;
   }
 
@@ -99,11 +101,13 @@ export class PoolObject extends DurableObject<Env> {
   /** Tells the site whether there is something left, so that nobody asks in vain. Best effort: asking tells it too. */
   async #tell(empty: boolean): Promise<void> {
     if (this.#toldEmpty === empty) return;
+    // Before telling, so that a rush tells it once.
+    this.#toldEmpty = empty;
     const [site = "", ...claim] = (this.ctx.id.name ?? "").split(":");
     try {
       await this.env.SITE.getByName(site).claimChanged(claim.join(":"), empty);
-      this.#toldEmpty = empty;
     } catch (error) {
+      this.#toldEmpty = undefined;
       log("pool.site_not_told", { pool: this.ctx.id.name ?? "", error: String(error) });
     }
   }

@@ -22,6 +22,8 @@ type HolderRow = { holder: string; n: number; until: number | null };
 export class PoolStore {
   readonly #sql: SqlStorage;
   #ready = false;
+  /** Holders; counted once, since a count reads every one. `undefined`: not counted yet. */
+  #holders: number | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -63,6 +65,7 @@ export class PoolStore {
     const n = stock === undefined ? this.#takeCode() : this.#takePiece(stock);
     if (n === undefined) return undefined;
     this.#sql.exec("INSERT INTO holders (holder, n, at, until) VALUES (?, ?, ?, ?)", holder, n, now, until ?? null);
+    if (this.#holders !== undefined) this.#holders++;
     return this.#given(n);
   }
 
@@ -80,6 +83,7 @@ export class PoolStore {
     const held = this.#holder(holder);
     if (held === undefined || held.until !== until) return;
     this.#sql.exec("DELETE FROM holders WHERE holder = ?", holder);
+    if (this.#holders !== undefined) this.#holders--;
     this.#sql.exec("UPDATE codes SET given = 0 WHERE n = ?", held.n);
   }
 
@@ -153,7 +157,8 @@ export class PoolStore {
   }
 
   #held(): number {
-    return this.#sql.exec<{ held: number }>("SELECT COUNT(*) AS held FROM holders").one().held;
+    this.#holders ??= this.#sql.exec<{ held: number }>("SELECT COUNT(*) AS held FROM holders").one().held;
+    return this.#holders;
   }
 
   #exists(): boolean {

@@ -103,6 +103,13 @@ export const sites = new Hono<AppEnv>()
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
     return view ? c.json(view) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
   })
+  .get("/:site/visitors/:visitor/replay", async (c) => {
+    const { site, visitor } = c.req.param();
+    const json = await c.env.VISITOR.getByName(`${site}:${visitor}`).replay();
+    return json
+      ? c.body(json, 200, { "content-type": "application/json" })
+      : answerProblem(requestProblem("not_found", "no decisions are kept of this visitor"));
+  })
   .get("/:site/visitors/:visitor/export", async (c) => {
     const { site, visitor } = c.req.param();
     const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();

@@ -86,9 +86,10 @@ export class SiteObject extends DurableObject<Env> {
 
   /** Publishes a new immutable version; open consoles hear of it. */
   putDefinitions(definitions: Definitions): { version: number } {
-    const version = this.ctx.storage.transactionSync(() =>
-      this.#store.publish("definitions", JSON.stringify(definitions), Date.now()),
-    );
+    const version = this.ctx.storage.transactionSync(() => {
+      this.#standings.forgetStocks();
+      return this.#store.publish("definitions", JSON.stringify(definitions), Date.now());
+    });
     expireSite(this.#id());
     this.#feed.tell({ type: "definitions", version });
     return { version };

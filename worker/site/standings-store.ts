@@ -39,6 +39,13 @@ export class StandingsStore {
     return true;
   }
 
+  /** Definitions are new: a stock may have another size, and says itself again when it is empty. */
+  forgetStocks(): void {
+    const kept = this.#kept();
+    const empty = kept.empty.filter((claim) => !claim.startsWith("stock:"));
+    if (empty.length < kept.empty.length) this.#keep({ ...kept, empty });
+  }
+
   /** The reports have counted. @param json checked by whoever reads it, since it may be older than they are */
   published(json: string): void {
     this.#keep({ ...this.#kept(), reports: json });

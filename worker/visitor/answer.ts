@@ -37,7 +37,7 @@ export function answer(
   const here = moved?.visitor ?? after;
   const known = here.state.ledger ?? emptyLedger();
   const ledger = fetched(known, now);
-  const { decisions, intents } = decideFor(site, batch, {
+  const { decisions, intents, record } = decideFor(site, batch, {
     id: batch.visitor,
     profile: here.profile,
     state: { ...here.state, ledger },
@@ -53,6 +53,7 @@ export function answer(
     visitor: {
       ...enrolled,
       state: withReportsDue(enrolled.state, now),
+      ...(record !== undefined && { record }),
       decisions: logDecisions(before.decisions, decisions, now),
     },
     decisions,

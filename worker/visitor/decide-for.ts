@@ -2,6 +2,7 @@
 import type { PageContext, PlacementRequest } from "../../wire/collect.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { decideWithIntents, type DecideInput } from "../domain/decide.ts";
+import { recordOf, type DecisionRecord } from "../domain/decision-record.ts";
 import type { OfferIntent } from "../domain/offers/decide-offer.ts";
 import { emptyProfile, type Profile } from "../domain/profile/profile.ts";
 import { signDecisions } from "../site/signing.ts";
@@ -30,8 +31,8 @@ export interface DecidedFor {
   decisions: Decision[];
   /** Which offers were meant for the visitor, those held back included. */
   intents: OfferIntent[];
-  /** What it was decided from: with it the same decisions can be made again. */
-  input?: DecideInput;
+  /** What to keep so that the same decisions can be made again; made only where it is kept. */
+  record?: () => DecisionRecord;
 }
 
 const NOTHING: DecidedFor = { decisions: [], intents: [] };
@@ -40,7 +41,11 @@ export function decideFor(site: SiteState, asked: Asked, visitor?: KnownVisitor)
   if (asked.placements.length === 0) return NOTHING;
   const input = decideInput(site, asked, visitor);
   const { decisions, intents } = decideWithIntents(input);
-  return { decisions: signDecisions(site.signingKey, input.requestId, decisions), intents, input };
+  return {
+    decisions: signDecisions(site.signingKey, input.requestId, decisions),
+    intents,
+    record: () => recordOf(input, decisions),
+  };
 }
 
 export function decideInput(site: SiteState, asked: Asked, visitor?: KnownVisitor): DecideInput {

@@ -14,6 +14,7 @@ import { answer, followed, type Answered } from "./answer.ts";
 import { forgetClaims } from "./claims.ts";
 import { withOffersOf, withoutLedger } from "./contacts.ts";
 import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
+import { replayed } from "./replayed.ts";
 import { SeenEvents } from "./seen-events.ts";
 import { takeOver } from "./take-over.ts";
 import { movesOf, type Moved } from "./move-visitor.ts";
@@ -136,6 +137,13 @@ export class VisitorObject extends DurableObject<Env> {
     return visitor && viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
   }
 
+  /** Makes the latest decisions again, to see that the same come out, and why; `undefined` where none are known. */
+  async replay(): Promise<string | undefined> {
+    const record = this.#load() && (this.#visitor?.record?.() ?? this.#store.record());
+    const site = await openSite(this.env, this.#site(), Date.now(), (work) => this.ctx.waitUntil(work));
+    return record && site && JSON.stringify(replayed(record, site.state));
+  }
+
   /** The stored profile and every kept event: the answer to "what do you have of me?". */
   export(): { profile: Profile; events: BehaviourEvent[]; state: VisitorState } | undefined {
     const visitor = this.#load();
@@ -188,7 +196,7 @@ export class VisitorObject extends DurableObject<Env> {
   async #digest(site: string, now: number): Promise<void> {
     const visitor = this.#load()!;
     const told = closed(visitor.state);
-    this.#store.saveDecisions(visitor.decisions);
+    this.#store.saveDecisions(visitor.decisions, visitor.record?.());
     this.#commit({ ...visitor, state: { ...visitor.state, ...told } });
     await tell(this.env, site, told, now);
     await this.#segments.tell();
@@ -255,7 +263,7 @@ export class VisitorObject extends DurableObject<Env> {
     const { segments: _, ...sealed } = withoutLedger(withoutTimer(this.#load()!.state, "merge"));
     // Sealed, so nothing has changed meanwhile. The outboxes stay: they tell on their own timer.
     this.#store.dropArchive();
-    this.#store.saveDecisions([]);
+    this.#store.dropDecisions();
     this.#commit({
       state: { ...sealed, merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),
