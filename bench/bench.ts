@@ -21,6 +21,14 @@ const BENCHES: Record<string, Entry> = {
     question: "whether real shop traffic, shuffled and repeated, arrives once and whole",
     load: async () => (await import("./replay/replay-bench.ts")).replayBench,
   },
+  bandit: {
+    question: "how much a bandit loses while it learns, and whether other policies are valued rightly from its log",
+    load: async () => (await import("./bandit/bandit-bench.ts")).banditBench,
+  },
+  statistics: {
+    question: "whether reports may be looked at every day, and whether what is limited is ever given twice",
+    load: async () => (await import("./looking/looking-bench.ts")).lookingBench,
+  },
   "page-view": {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,

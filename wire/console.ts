@@ -132,3 +132,19 @@ export interface SessionView {
   events: number;
   campaign?: string;
 }
+
+/** Answer of `GET /v1/sites/:site/visitors/:visitor/replay`: the latest decisions, made again from what was logged. */
+export type ReplayedDecisions =
+  | {
+      /** Epoch ms when they were made. */
+      at: number;
+      /** Whether the same bytes came out. */
+      identical: boolean;
+      /** With every candidate and why it lost; without tokens. */
+      decisions: Decision[];
+    }
+  | {
+      at: number;
+      /** What has been replaced since, so that they cannot be made again. */
+      missing: ("definitions" | "model" | "catalogue")[];
+    };

@@ -50,7 +50,7 @@ export interface Audience {
 
 /**
  * When an offer may be shown, by the wall clock of `zone`. Local times follow the zone's daylight saving: a time that the
- * clock skips counts as the instant it skips to, one that it shows twice as the first.
+ * clock skips counts as that much after the skip began, one that it shows twice as the first.
  */
 export interface OfferSchedule {
   /** IANA zone such as `Europe/Madrid`; missing: the site's `timeZone`. One that does not exist is refused at publishing. */
@@ -80,11 +80,11 @@ export interface OfferBudget {
   costPerRedemption?: number;
 }
 
-/** What an offer is for, and how long after seeing it a visitor's doing so counts. */
+/** What an offer is for, and how long after the first decision for it a visitor's doing so counts. */
 export interface OfferGoal {
   /** Event name; missing: `purchase`. */
   event?: string;
-  /** Hours from exposure, 1–2,160 (90 days); missing: 168, a week. */
+  /** Hours, 1–2,160 (90 days); missing: 168, a week. */
   windowHours?: number;
 }
 

@@ -68,7 +68,9 @@ describe("durability", () => {
       "export",
       "import",
       "matches",
+      "replay",
       "view",
+      "wasShown",
     ]);
   });
 });

@@ -7,15 +7,14 @@ import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { hash53 } from "../domain/chance.ts";
 import type { Surroundings } from "../domain/conditions/facts.ts";
-import { decide } from "../domain/decide.ts";
-import { emptyProfile } from "../domain/profile/profile.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
-import { knownVisitorId, readDecisionToken, signDecisions, type SigningKey } from "../site/signing.ts";
+import { knownVisitorId, readDecisionToken, type SigningKey } from "../site/signing.ts";
 import { openSite, type OpenSite } from "../site/site-cache.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
+import { decideFor } from "../visitor/decide-for.ts";
 import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -143,7 +142,17 @@ async function answerTo(
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
   if (dropped !== undefined || envelope.visitor === undefined) {
-    const decisions = dropped === "bot" ? [] : contextualDecisions(request);
+    // For nobody in particular: only the page counts. No object is asked and nothing is written.
+    const asked = {
+      placements: envelope.placements ?? [],
+      personal: false,
+      explain: envelope.explain ?? false,
+      receivedAt,
+    };
+    const { decisions } =
+      dropped === "bot"
+        ? NO_DECISIONS
+        : decideFor(site.state, { ...asked, ...(envelope.page && { page: envelope.page }) });
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
     return { answer: withDecisions(answer, JSON.stringify(decisions)), rowsWritten: 0 };
   }
@@ -186,23 +195,6 @@ function withDecisions(answer: Omit<CollectResponse, "decisions">, decisions: st
   return `${JSON.stringify(answer).slice(0, -1)},"decisions":${decisions}}`;
 }
 
-/** Decisions for nobody in particular: only the page counts. No object is asked and nothing is written. */
-function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): Decision[] {
-  const requestId = `${receivedAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
-  const decisions = decide({
-    ...site.state,
-    placements: envelope.placements ?? [],
-    page: envelope.page,
-    profile: emptyProfile(),
-    subject: requestId,
-    personal: false,
-    explain: envelope.explain ?? false,
-    now: receivedAt,
-    requestId,
-  });
-  return signDecisions(site.state.signingKey, requestId, decisions);
-}
-
 /** Refuses events whose decision token this site did not make: nobody invents impressions and clicks. */
 function withOwnTokensOnly(parsed: CheckedEvents, key: SigningKey): CheckedEvents {
   if (!parsed.events.some(({ event }) => event.params?.decision_token !== undefined)) return parsed;
@@ -228,7 +220,7 @@ function showLive(
 ): void {
   const { tap } = site;
   tap.count(hash53(outcome.visitor), outcome.accepted, receivedAt);
-  if (outcome.accepted === 0 && outcome.decisions === NO_DECISIONS) return;
+  if (outcome.accepted === 0 && outcome.decisions === EMPTY_LIST) return;
   tap.keep((): Omit<LiveEntry, "seq"> => {
     const repeats = new Set(outcome.duplicates);
     return {
@@ -248,7 +240,8 @@ function showLive(
 }
 
 /** `[]` */
-const NO_DECISIONS = JSON.stringify([]);
+const EMPTY_LIST = JSON.stringify([]);
+const NO_DECISIONS: { decisions: Decision[] } = { decisions: [] };
 
 function sourceOf(envelope: CollectEnvelope, env: Env, origin: string | null): LiveEntry["source"] {
   if (isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK)) return "simulated";

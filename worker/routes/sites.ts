@@ -9,8 +9,11 @@ import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { draft } from "./draft.ts";
+import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
+import { pools } from "./pools.ts";
 import { readJson } from "./read-json.ts";
+import { reports } from "./reports.ts";
 import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
 
@@ -18,7 +21,6 @@ import { isSiteId } from "./site-key.ts";
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
 /** Bytes of a catalogue body: about 60,000 products at 400 bytes. The isolate holds it parsed, beside the model. */
 const CATALOGUE_BYTES = 24 * 1024 * 1024;
-const NO_SITE = "there is no site of this name; create it with PUT /v1/sites/<site>/settings";
 
 export const sites = new Hono<AdminEnv>()
   .use("/:site/*", async (c, next) => {
@@ -120,6 +122,13 @@ export const sites = new Hono<AdminEnv>()
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
     return view ? c.json(view) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
   })
+  .get("/:site/visitors/:visitor/replay", async (c) => {
+    const { site, visitor } = c.req.param();
+    const json = await c.env.VISITOR.getByName(`${site}:${visitor}`).replay();
+    return json
+      ? c.body(json, 200, { "content-type": "application/json" })
+      : answerProblem(requestProblem("not_found", "no decisions are kept of this visitor"));
+  })
   .get("/:site/visitors/:visitor/export", async (c) => {
     const { site, visitor } = c.req.param();
     const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();
@@ -133,7 +142,9 @@ export const sites = new Hono<AdminEnv>()
     await c.env.VISITOR.getByName(`${site}:${visitor}`).erase(site);
     await record(c, "visitor.erased", visitor);
     return c.body(null, 204);
-  });
+  })
+  .route("/", pools)
+  .route("/", reports);
 
 /** In the site's audit log, by whoever asked. */
 async function record(c: Context<AdminEnv>, action: AuditAction, target: string): Promise<void> {

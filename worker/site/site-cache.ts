@@ -6,6 +6,7 @@
  */
 import { viewOf } from "../domain/recommend/model-view.ts";
 import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
+import { NO_STANDINGS, readStandings, type OfferStandings } from "../domain/offers/offer-standings.ts";
 import { decodeModel } from "../domain/recommend/index-format.ts";
 import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
 import type { Product } from "../../wire/product.ts";
@@ -117,6 +118,7 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
         settings: state?.settingsVersion ?? 0,
         definitions: state?.definitionsVersion ?? 0,
         catalogue: state?.catalogueVersion ?? 0,
+        standings: state?.standings?.version ?? 0,
       },
       told,
     );
@@ -142,7 +144,8 @@ function isOlder(next: SiteState | undefined, current: SiteState | undefined): b
   return (
     next.settingsVersion < current.settingsVersion ||
     next.definitionsVersion < current.definitionsVersion ||
-    next.catalogueVersion < current.catalogueVersion
+    next.catalogueVersion < current.catalogueVersion ||
+    (next.standings?.version ?? 0) < (current.standings?.version ?? 0)
   );
 }
 
@@ -171,8 +174,16 @@ async function withNews(
     signals: readPairs(news.signals),
     productNews: news.catalogue === undefined ? (state?.productNews ?? new Map()) : readPairs(news.productNews),
     model,
+    standings: standingsOf(siteId, news, state),
+    timeZone: settings.timeZone ?? "UTC",
     signingKey: state?.signingKey ?? signingKey(new Uint8Array(news.secret)),
   };
+}
+
+/** How offers stand. What cannot be read counts as unknown, and its draws are even. */
+function standingsOf(siteId: string, news: SiteNews, state: SiteState | undefined): OfferStandings {
+  if (news.standings === undefined) return state?.standings ?? NO_STANDINGS;
+  return readStandings(news.standings.json, (why) => log("standings.refused", { site: siteId, why }));
 }
 
 /** The published model; the one at hand where a newer cannot be had or read: a decision must not wait for it. */

@@ -19,6 +19,7 @@ import { PeopleStore } from "./people-store.ts";
 import { SiteDesk } from "./site-desk.ts";
 import { SitePeople } from "./site-people.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
+import { StandingsStore } from "./standings-store.ts";
 import type { KnownVersions, SiteNews } from "./site-state.ts";
 
 const SECRET_BYTES = 32;
@@ -36,6 +37,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #desk: DefinitionsDesk;
   readonly #siteDesk: SiteDesk;
   readonly #sitePeople: SitePeople;
+  readonly #standings: StandingsStore;
   readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
   readonly #pulse = new PulseCounter();
@@ -52,6 +54,7 @@ export class SiteObject extends DurableObject<Env> {
     this.#desk = new DefinitionsDesk(sql, this.#store, this.#audit);
     this.#siteDesk = new SiteDesk(ctx.storage, this.#store, this.#desk, (version) => this.#tellPublished(version));
     this.#sitePeople = new SitePeople(ctx.storage, this.#store, new PeopleStore(sql), this.#audit);
+    this.#standings = new StandingsStore(this.#store);
     this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
     const minutes = this.#store.fact("pulse");
@@ -66,10 +69,12 @@ export class SiteObject extends DurableObject<Env> {
     const settings = this.#store.newerThan(known.settings, "settings");
     const definitions = this.#store.newerThan(known.definitions, "definitions");
     const catalogue = this.#store.newerThan(known.catalogue, "catalogue");
+    const standings = this.#standings.newerThan(known.standings ?? 0);
     return {
       ...(settings !== undefined && { settings: parsed<SiteSettings>(settings) }),
       ...(definitions !== undefined && { definitions: parsed<Definitions>(definitions) }),
       ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
+      ...(standings !== undefined && { standings }),
       ...this.#outside.forIsolate(catalogue !== undefined),
       model: this.#model(),
       secret: this.#secret(),
@@ -178,6 +183,16 @@ export class SiteObject extends DurableObject<Env> {
     this.#feed.tell({ type: "model", model: status });
   }
 
+  /** The reports have counted what offers used up and what visitors' answers taught. */
+  standingsPublished(json: string): void {
+    if (this.#store.version("settings") > 0) this.#standings.published(json);
+  }
+
+  /** A pool or a stock has nothing left, or something again. */
+  claimChanged(claim: string, empty: boolean): void {
+    if (this.#store.version("settings") > 0 && this.#standings.claimChanged(claim, empty)) expireSite(this.#id());
+  }
+
   /** What just happened, for whoever watches. */
   pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
     this.#feed.push(told.entries);
@@ -226,6 +241,8 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   #tellPublished(version: number): void {
+    // No await since it was published, so the platform keeps both or neither.
+    this.#standings.forgetStocks();
     expireSite(this.#id());
     this.#feed.tell({ type: "definitions", version });
   }

@@ -4,6 +4,7 @@ import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ProductNews } from "../domain/catalogue/product-news.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { StandingsNews } from "./standings-store.ts";
 import type { SigningKey } from "./signing.ts";
 
 /** Immutable; a newer one replaces it whole. */
@@ -24,6 +25,8 @@ export interface KnownVersions {
   settings: number;
   definitions: number;
   catalogue: number;
+  /** Missing from an isolate that knows of none. */
+  standings?: number;
 }
 
 /** What the SiteObject answers to an isolate that asks for news. */
@@ -32,6 +35,8 @@ export interface SiteNews {
   definitions?: { version: number; value: Definitions };
   /** `Product[]` as JSON: large, so parsed only where it is used. */
   catalogue?: { version: number; json: string };
+  /** How offers stand, for `readStandings`. */
+  standings?: StandingsNews;
   model: ModelStatus;
   /** `[name, Signal][]` as JSON; missing: none. */
   signals?: string;

@@ -10,4 +10,6 @@ export const VISITOR_MIGRATIONS = [
    ) STRICT;
    CREATE TABLE archive (chunk INTEGER PRIMARY KEY, events TEXT NOT NULL, seen BLOB NOT NULL) STRICT;
    CREATE TABLE decisions (id INTEGER PRIMARY KEY CHECK (id = 1), log TEXT NOT NULL) STRICT;`,
+  // What the latest decisions can be made again from.
+  `ALTER TABLE decisions ADD COLUMN record TEXT;`,
 ] as const;

@@ -1,5 +1,6 @@
 /** What crosses between Worker and VisitorObject, and between two VisitorObjects. Plain data. */
 import type { Consent, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { ContactLedger } from "../domain/offers/contact-ledger.ts";
 import type { Surroundings } from "../domain/conditions/facts.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 
@@ -55,6 +56,7 @@ export interface VisitorExport {
   /** Whether `events` is everything the profile was folded from; if not, profiles are merged as such. */
   complete: boolean;
   profile: Profile;
+  ledger?: ContactLedger;
   /** Hashes of all event ids counted. */
   seen: number[];
 }

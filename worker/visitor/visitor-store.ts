@@ -1,6 +1,7 @@
 /** The VisitorObject's SQL. One row changes with a request; `rowsWritten` counts what the platform bills. */
 import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Profile } from "../domain/profile/profile.ts";
+import type { DecisionRecord } from "../domain/decision-record.ts";
 import { migrate } from "../storage/migrations.ts";
 import { distinctDecisions, type LoggedDecision } from "./logged-decision.ts";
 import { hashesFromBytes, hashesToBytes, hashOf, SeenEvents } from "./seen-events.ts";
@@ -14,6 +15,8 @@ export interface Visitor {
   seen: SeenEvents;
   recent: readonly string[];
   decisions: readonly LoggedDecision[];
+  /** What the latest decisions can be made again from; made when it is kept. */
+  record?: () => DecisionRecord;
 }
 
 /** Events kept in the visitor's row after archiving; older ones lie in chunks. */
@@ -72,11 +75,24 @@ export class VisitorStore {
     this.#rowsWritten += inserted.rowsWritten;
   }
 
-  saveDecisions(decisions: readonly LoggedDecision[]): void {
+  /** Without a record, the one kept before stays. */
+  saveDecisions(decisions: readonly LoggedDecision[], record?: DecisionRecord): void {
     this.#sql.exec(
-      "INSERT OR REPLACE INTO decisions (id, log) VALUES (1, ?)",
+      `INSERT INTO decisions (id, log, record) VALUES (1, ?1, ?2)
+       ON CONFLICT (id) DO UPDATE SET log = ?1, record = COALESCE(?2, record)`,
       JSON.stringify(distinctDecisions(decisions)),
+      record === undefined ? null : JSON.stringify(record),
     );
+  }
+
+  /** What the latest kept decisions can be made again from. */
+  record(): DecisionRecord | undefined {
+    const row = this.#sql.exec<{ record: string | null }>("SELECT record FROM decisions WHERE id = 1").toArray()[0];
+    return row?.record ? (JSON.parse(row.record) as DecisionRecord) : undefined;
+  }
+
+  dropDecisions(): void {
+    this.#sql.exec("DELETE FROM decisions");
   }
 
   /** Moves all but the newest events into a chunk; returns what stays in the row. Call where the row is saved. */

@@ -1,0 +1,93 @@
+/**
+ * Which of several arms (offers, messages) a visitor sees, and with what probability ([BA-1] … [BA-8]).
+ *
+ * The propensity is exact: the probabilities are computed first, and the arm is drawn from them. Nothing is sampled
+ * from the posterior, so the same posterior, arms, context and chance give the same arm, byte for byte.
+ */
+import { armShares } from "./arm-shares.ts";
+import { describeKey, keyOf, type BanditContext } from "./context.ts";
+import type { BanditPosterior } from "./posterior.ts";
+
+export interface ArmChoice {
+  arm: string;
+  /** With what probability this arm, given everything but chance: above 0. */
+  propensity: number;
+  /** The probability of every arm, in the order asked; they sum to 1. */
+  shares: readonly number[];
+  /** The fact behind it, in plain English. */
+  why: string;
+}
+
+export interface ChooseArmInput {
+  posterior: BanditPosterior;
+  /** Those eligible now, each once. Whoever is new starts from the prior; whoever is missing is not shown. */
+  arms: readonly string[];
+  /** The visitor's features, or the key `contextKey` made of them. */
+  context: BanditContext | string;
+  /** In [0, 1), the same for the same visitor while it should stay with its draw. */
+  chance: number;
+}
+
+/** Shares differ from the floor by rounding. */
+const ROUNDING = 1e-9;
+
+/**
+ * Draws one arm.
+ *
+ * @throws RangeError without an arm, with an arm twice, or with a chance outside [0, 1)
+ */
+export function chooseArm({ posterior, arms, context, chance }: ChooseArmInput): ArmChoice {
+  if (arms.length === 0) throw new RangeError("no arm to choose from");
+  if (!(chance >= 0 && chance < 1)) throw new RangeError(`chance ${chance} is not in [0, 1)`);
+  const shares = armShares(posterior, arms, context);
+  const drawn = placeOf(shares, chance);
+  const arm = arms[drawn]!;
+  return {
+    arm,
+    propensity: shares[drawn]!,
+    shares,
+    why: whyArm(posterior, arm, shares.length, shares[drawn]!, context),
+  };
+}
+
+/** Where a chance falls among shares laid end to end; one of 0 is never drawn. */
+function placeOf(shares: readonly number[], chance: number): number {
+  let from = 0;
+  for (let place = 0; place < shares.length; place++) {
+    from += shares[place]!;
+    if (chance < from) return place;
+  }
+  // Rounding: they may sum to a hair less than 1.
+  return shares.findLastIndex((share) => share > 0);
+}
+
+/** Why an arm was drawn: with what probability, and what is known of it. */
+export function whyArm(
+  posterior: BanditPosterior,
+  arm: string,
+  arms: number,
+  propensity: number,
+  context: BanditContext | string,
+): string {
+  if (arms === 1) return "the only one eligible";
+  const { features, minimumShare } = posterior.settings;
+  const percent = `${(propensity * 100).toFixed(propensity < 0.1 ? 1 : 0)} %`;
+  const drawn =
+    propensity <= minimumShare + ROUNDING
+      ? `shown to ${percent} of visitors to go on learning`
+      : `drawn with ${percent} among ${arms}`;
+  const known = Object.hasOwn(posterior.arms, arm) ? posterior.arms[arm]! : {};
+  let exposures = 0;
+  let conversions = 0;
+  for (const [n, s] of Object.values(known)) {
+    exposures += n;
+    conversions += s;
+  }
+  if (Math.round(exposures) === 0) return `${drawn}; nothing is known of it yet`;
+  const key = keyOf(features, context);
+  const kind = describeKey(features, key);
+  const alike = known[key];
+  const here =
+    kind === "" || alike === undefined ? "" : `, of ${kind} ${Math.round(alike[1])} of ${Math.round(alike[0])}`;
+  return `${drawn}; ${Math.round(conversions)} of ${Math.round(exposures)} who saw it converted${here}`;
+}
