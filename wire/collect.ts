@@ -55,6 +55,8 @@ export interface CollectRequest {
   sdk?: string;
   /** Ask for the candidates and why each lost. */
   explain?: boolean;
+  /** Token of a preview link (`wire/preview.ts`): the draft decides, and nothing of the request is stored. */
+  preview?: string;
 }
 
 /** Why one event of a batch was refused. The others are kept. */
@@ -132,7 +134,7 @@ export interface CollectResponse {
    */
   visitor?: string;
   /** Why nothing was stored although the request was well-formed. */
-  dropped?: "no_consent" | "gpc" | "bot";
+  dropped?: "no_consent" | "gpc" | "bot" | "preview";
   /** Engagement score now, 0–100. Missing where nothing is known. */
   score?: number;
   /** One for each placement asked for, in the order asked. */

@@ -17,6 +17,9 @@ export interface CheckedEvents {
 
 const DAY_MS = 86_400_000;
 
+/** Characters of a preview token: what it shows, in base64, and its signature. */
+const PREVIEW_LENGTH = 1_000;
+
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,64}$/));
 const shortText = v.pipe(v.string(), v.maxLength(LIMITS.stringLength));
 
@@ -45,6 +48,7 @@ const envelope = v.object({
   ),
   sdk: v.optional(v.pipe(v.string(), v.maxLength(64))),
   explain: v.optional(v.boolean()),
+  preview: v.optional(v.pipe(v.string(), v.maxLength(PREVIEW_LENGTH))),
 });
 
 const VISITOR = /^[A-Za-z0-9_-]{16,64}$/;

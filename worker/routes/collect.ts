@@ -19,6 +19,7 @@ import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
 import { corsHeaders, preflight } from "./cors.ts";
+import { decidePreview } from "./decide-preview.ts";
 import { isBot } from "./is-bot.ts";
 import { readBody } from "./read-body.ts";
 import { siteOfKey } from "./site-key.ts";
@@ -128,6 +129,8 @@ function whyDropped(
   consent: Consent | undefined,
   { settings }: SiteState,
 ): OpenRequest["dropped"] {
+  // Also where the link has ended or was made up: whoever follows it is no shopper.
+  if (envelope.preview !== undefined) return "preview";
   if (isBot(raw.headers.get("user-agent") ?? "")) return "bot";
   if (raw.headers.get("sec-gpc") === "1") return "gpc";
   const personalization = consent?.personalization ?? settings.consentDefault === "granted";
@@ -149,10 +152,13 @@ async function answerTo(
       explain: envelope.explain ?? false,
       receivedAt,
     };
-    const { decisions } =
+    const onPage = { ...asked, ...(envelope.page && { page: envelope.page }) };
+    const decisions =
       dropped === "bot"
-        ? NO_DECISIONS
-        : decideFor(site.state, { ...asked, ...(envelope.page && { page: envelope.page }) });
+        ? []
+        : dropped === "preview"
+          ? await decidePreview(env, siteId, site.state, onPage, envelope.preview ?? "")
+          : decideFor(site.state, onPage).decisions;
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
     return { answer: withDecisions(answer, JSON.stringify(decisions)), rowsWritten: 0 };
   }
@@ -241,7 +247,6 @@ function showLive(
 
 /** `[]` */
 const EMPTY_LIST = JSON.stringify([]);
-const NO_DECISIONS: { decisions: Decision[] } = { decisions: [] };
 
 function sourceOf(envelope: CollectEnvelope, env: Env, origin: string | null): LiveEntry["source"] {
   if (isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK)) return "simulated";
