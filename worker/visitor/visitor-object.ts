@@ -84,7 +84,7 @@ export class VisitorObject extends DurableObject<Env> {
     }
     const moved = moveVisitor(site?.state, visitor, taken.visitor, batch.receivedAt, batch.surroundings);
     this.#commit({ ...moved.visitor, decisions: decisionLog });
-    this.#segments.tellSoon();
+    this.#segments.tellSoon(batch.receivedAt);
     return this.#outcome(batch, visitor, taken, decisions, moved);
   }
 
