@@ -2,6 +2,7 @@
 import type { Audience, Definitions, Offer, PlacementDefinition, SiteSettings } from "../../wire/definitions.ts";
 import type { OfferContent } from "../../wire/decision.ts";
 import { CATEGORIES, categoryOf, type Category, type CategorySlug } from "./categories.ts";
+import { DEMO_SEGMENTS } from "./demo-segments.ts";
 import { LANGUAGES, text, type Language, type Text } from "./language.ts";
 import { FREE_SHIPPING_FROM, SHOP_CURRENCY, SHOP_NAME, SHOP_ROOT } from "./shop-brand.ts";
 
@@ -37,7 +38,12 @@ export function demoSettings(origins: string[]): SiteSettings {
 }
 
 export function demoDefinitions(): Definitions {
-  return { placements: PLACEMENTS, offers: [...categoryBanners(), ...HERO_OFFERS, ...BAR_OFFERS], holdout: HOLDOUT };
+  return {
+    placements: PLACEMENTS,
+    offers: [...categoryBanners(), ...HERO_OFFERS, ...BAR_OFFERS],
+    holdout: HOLDOUT,
+    segments: DEMO_SEGMENTS,
+  };
 }
 
 const PLACEMENTS: PlacementDefinition[] = [

@@ -67,6 +67,7 @@ describe("durability", () => {
       "erase",
       "export",
       "import",
+      "matches",
       "replay",
       "view",
       "wasShown",

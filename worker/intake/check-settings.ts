@@ -2,9 +2,12 @@
 import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { ConditionDocument } from "../../wire/condition.ts";
+import { referencesOf } from "../domain/segments/check-segments.ts";
 import { caps, format, offer } from "./check-offer.ts";
-import { days, id, language, name, text, zone } from "./field-schemas.ts";
+import { days, id, language, name, text } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
+import { segmentsSchema, zoneSchema } from "./segment-schema.ts";
 import { bad, good, type Result } from "./result.ts";
 
 /** A visitor who comes back within this keeps their profile; more is refused, since GDPR wants an end. */
@@ -34,7 +37,7 @@ const settings = v.object({
   origins: v.array(origin),
   locale: v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 tag")),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
-  timeZone: v.optional(zone),
+  timeZone: v.optional(zoneSchema),
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),
@@ -57,6 +60,7 @@ const definitions = v.pipe(
     holdout: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_HOLDOUT)),
     caps: v.optional(caps),
     languageFallbacks: v.optional(v.record(language, v.array(language))),
+    segments: v.optional(segmentsSchema),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),
@@ -65,6 +69,18 @@ const definitions = v.pipe(
       offers.every((offer) => placements.some((one) => one.id === offer.placement && one.kind === "offer")),
     "an offer names a placement that is not among the placements for offers",
   ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { offers, segments = [] } = dataset.value;
+    for (const [index, { eligibility }] of offers.entries()) {
+      const missing = eligibility === undefined ? undefined : missingSegment(eligibility, segments);
+      if (missing !== undefined) {
+        addIssue({
+          message: `offers.${index}.eligibility: there is no segment "${missing}"; define it, or take it out here`,
+        });
+      }
+    }
+  }),
 );
 
 export function checkSettings(raw: unknown): Result<SiteSettings, Problem> {
@@ -92,6 +108,12 @@ function isOrigin(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The first segment that a checked condition names and nobody defines. */
+function missingSegment(eligibility: unknown, segments: readonly { id: string }[]): string | undefined {
+  const { when } = eligibility as ConditionDocument;
+  return referencesOf(when).find(({ id: named }) => !segments.some((one) => one.id === named))?.id;
 }
 
 function isUnique(list: readonly { id: string }[]): boolean {

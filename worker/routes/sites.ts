@@ -12,6 +12,7 @@ import { NO_SITE } from "./no-site.ts";
 import { pools } from "./pools.ts";
 import { readJson } from "./read-json.ts";
 import { reports } from "./reports.ts";
+import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
@@ -42,6 +43,7 @@ export const sites = new Hono<AppEnv>()
     return site.fetch(c.req.raw);
   })
   .use("/:site/*", adminAccess)
+  .route("/:site", segments)
   .post("/:site/live-ticket", async (c) => c.json({ ticket: issueTicket(c.env, c.req.param("site"), Date.now()) }))
   .get("/:site/settings", async (c) => {
     const settings = await c.env.SITE.getByName(c.req.param("site")).settings();

@@ -110,8 +110,8 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Values set from outside that have not expired. */
-  signals(): [string, Signal][] {
-    return [...this.#outside.signals(Date.now())];
+  signals(): ({ name: string } & Signal)[] {
+    return [...this.#outside.signals(Date.now())].map(([name, signal]) => ({ name, ...signal }));
   }
 
   /** Sets a value from outside, or with `undefined` takes it away; isolates hear of it within seconds. */

@@ -69,7 +69,14 @@ function moved(known: SegmentState, { memberships, entered, left }: SegmentMove,
 /** With the timer for the next instant at which time alone may move the visitor. */
 function withTimer(timers: VisitorState["timers"], nextAt: number | undefined, now: number): VisitorState["timers"] {
   const { segments: _, ...others } = timers;
-  return nextAt === undefined ? others : { ...others, segments: Math.max(Math.ceil(nextAt), now + LEAST_WAIT_MS) };
+  if (nextAt === undefined) return others;
+  const least = isReplayed(now) ? Date.now() + DIGEST_AFTER_MS : now + LEAST_WAIT_MS;
+  return { ...others, segments: Math.max(Math.ceil(nextAt), least) };
+}
+
+/** A past that is played again moves on at once: nobody waits for its every step, only for where it ends. */
+export function isReplayed(now: number): boolean {
+  return now < Date.now() - DIGEST_AFTER_MS;
 }
 
 function scoreBefore(site: SiteState, before: Visitor, now: number): number {

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Condition } from "../../wire/condition.ts";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Decision } from "../../wire/decision.ts";
@@ -89,7 +90,7 @@ export class VisitorObject extends DurableObject<Env> {
     if (taken.accepted > 0 || answered.given) this.#commit(next);
     else if (stored !== undefined) this.#visitor = { ...next, state: withOffersOf(stored.state, next.state) };
     if (taken.accepted > 0) {
-      this.#segments.tellSoon();
+      this.#segments.tellSoon(batch.receivedAt);
       if (site !== undefined) this.#claims.keepAhead(site.state, batch);
     }
     return this.#outcome(batch, visitor, taken, answered.decisions, answered.moved);
@@ -132,9 +133,16 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
-  view(visitorId: string, now: number): VisitorView | undefined {
+  async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
     const visitor = this.#load();
-    return visitor && viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+    if (visitor === undefined) return undefined;
+    const segments = await this.#segments.view(visitor, now);
+    return { ...viewOf(visitorId, visitor, this.#store.events(visitor.recent), now), segments };
+  }
+
+  /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
+  matches(condition: Condition): Promise<boolean | undefined> {
+    return this.#segments.matches(condition, Date.now());
   }
 
   /** Makes the latest decisions again, to see that the same come out, and why; `undefined` where none are known. */

@@ -3,12 +3,17 @@
  * says which version the index has; whatever is newer is told again until the index has said that it has it, and telling
  * twice does no more than once.
  */
+import type { Condition } from "../../wire/condition.ts";
+import type { SegmentView } from "../../wire/console.ts";
 import type { AudienceObject } from "../audience/audience-object.ts";
 import { audienceShard, type MemberUpdate } from "../audience/audience-shards.ts";
+import { holds } from "../domain/conditions/evaluate.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
-import { moveVisitor } from "./move-visitor.ts";
+import { conditionSentence } from "../wording/condition-sentence.ts";
+import { factsFor } from "./facts-for.ts";
+import { isReplayed, moveVisitor } from "./move-visitor.ts";
 import { withoutTimer } from "./take-in.ts";
 import type { Visitor } from "./visitor-store.ts";
 
@@ -39,12 +44,36 @@ export class VisitorSegments {
 
   /** The timer has rung: time alone may have moved the visitor. */
   async moveByTime(now: number): Promise<void> {
-    const site = await openSite(this.#host.env, this.#site, now, (work) => this.#host.later(work));
+    const site = await this.#open(now);
     const visitor = this.#host.load();
     if (visitor === undefined || visitor.state.merge !== undefined) return;
     const rung = { ...visitor, state: withoutTimer(visitor.state, "segments") };
     this.#host.commit(moveVisitor(site?.state, visitor, rung, now).visitor);
     await this.tell();
+  }
+
+  /** The published segments the visitor is in, as last worked out. */
+  async view({ state }: Visitor, now: number): Promise<SegmentView[]> {
+    const site = await this.#open(now);
+    const defined = site?.state.definitions.segments ?? [];
+    return Object.entries(state.segments?.memberships ?? {}).flatMap(([id, since]) => {
+      const segment = defined.find((one) => one.id === id);
+      if (segment === undefined) return [];
+      const nameOf = (other: string) => defined.find((one) => one.id === other)?.name;
+      return [{ id, name: segment.name, since, sentence: conditionSentence(segment.condition.when, "en", nameOf) }];
+    });
+  }
+
+  /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. */
+  async matches(condition: Condition, now: number): Promise<boolean | undefined> {
+    const site = await this.#open(now);
+    const visitor = this.#host.load();
+    if (site === undefined || visitor === undefined || visitor.state.merge !== undefined) return undefined;
+    return holds(condition, factsFor(site.state, visitor.profile, visitor.state), now);
+  }
+
+  #open(now: number) {
+    return openSite(this.#host.env, this.#site, now, (work) => this.#host.later(work));
   }
 
   /** Tells what is untold; durable there when it resolves. Until that is on disk here, it may be told again. */
@@ -62,9 +91,9 @@ export class VisitorSegments {
   }
 
   /** The same after the answer has gone out. Nothing is lost where it fails: the digest tells. */
-  tellSoon(): void {
+  tellSoon(now: number): void {
     const { segments } = this.#host.load()?.state ?? {};
-    if (segments === undefined || segments.told >= segments.version) return;
+    if (segments === undefined || segments.told >= segments.version || isReplayed(now)) return;
     this.#host.later(
       this.tell().catch((error: unknown) =>
         log("visitor.audience_not_told", { site: this.#site, error: String(error) }),

@@ -193,7 +193,12 @@ function text(found: string, test: TextTest): boolean {
   }
 }
 
-function value(found: unknown, test: ValueTest, known: Known, now: number): boolean {
+function value(
+  found: string | number | boolean | null | undefined,
+  test: ValueTest,
+  known: Known,
+  now: number,
+): boolean {
   if (found === undefined || found === null) return false;
   if (test.op === "exists") return true;
   if (test.op === "anniversary" || test.op === "days_from_today") {
@@ -216,7 +221,7 @@ function value(found: unknown, test: ValueTest, known: Known, now: number): bool
   return typeof found === "number" && number(found, test);
 }
 
-function trait(events: readonly BehaviourEvent[], name: string): unknown {
+function trait(events: readonly BehaviourEvent[], name: string): string | number | boolean | null | undefined {
   const stated = events.filter((event) => event.params?.traits !== undefined && name in event.params.traits);
   return stated.toSorted((a, b) => a.at - b.at).at(-1)?.params?.traits?.[name];
 }

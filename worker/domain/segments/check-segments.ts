@@ -7,6 +7,9 @@ interface NamedCondition {
   condition: { when: Condition };
 }
 
+/** Id of a condition that is no segment yet: not one that a segment could have. */
+export const CANDIDATE = "";
+
 interface Reference {
   id: string;
   /** JSON pointer within the segment. */

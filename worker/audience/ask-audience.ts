@@ -1,0 +1,120 @@
+/** Questions to all of a site's AudienceObjects at once, answered as one. */
+import { estimateMembers, type Estimate } from "../domain/segments/estimate.ts";
+import type { Condition } from "../../wire/condition.ts";
+import type { Env } from "../env.ts";
+import type { MemberRow, SegmentFlow } from "./audience-store.ts";
+import { AUDIENCE_SHARDS, audienceShards } from "./audience-shards.ts";
+
+export interface AudienceStanding {
+  visitors: number;
+  bySegment: ReadonlyMap<string, { members: number; flow: SegmentFlow[] }>;
+}
+
+/** @param hours of comings and goings, the current one included */
+export async function audienceStanding(env: Env, site: string, hours: number): Promise<AudienceStanding> {
+  const parts = await Promise.all(audienceShards(site).map((name) => env.AUDIENCE.getByName(name).summary(hours)));
+  const bySegment = new Map<string, { members: number; flow: SegmentFlow[] }>();
+  const of = (segment: string) => {
+    const known = bySegment.get(segment) ?? { members: 0, flow: [] };
+    bySegment.set(segment, known);
+    return known;
+  };
+  for (const { members, flow } of parts) {
+    for (const one of members) of(one.segment).members += one.members;
+    for (const { segment, hour, entered, left } of flow) {
+      const hours = of(segment).flow;
+      const known = hours.find((one) => one.hour === hour);
+      if (known === undefined) hours.push({ hour, entered, left });
+      else {
+        known.entered += entered;
+        known.left += left;
+      }
+    }
+  }
+  for (const { flow } of bySegment.values()) flow.sort((a, b) => a.hour - b.hour);
+  return { visitors: parts.reduce((sum, part) => sum + part.visitors, 0), bySegment };
+}
+
+/** Some members, spread over the objects. */
+export async function someMembers(env: Env, site: string, segment: string, limit: number): Promise<MemberRow[]> {
+  const pages = await Promise.all(
+    audienceShards(site).map((name) => env.AUDIENCE.getByName(name).members(segment, "", limit)),
+  );
+  return pages.flat().slice(0, limit);
+}
+
+/** Members a page of a fan-out brings. */
+const PAGE = 500;
+
+/**
+ * Does something for every member of a segment, object after object and page after page: for journeys, which reach many
+ * visitors who do nothing themselves. Whoever enters or leaves meanwhile may be missed or met; the visitor's own object
+ * knows, so ask it before doing what matters.
+ *
+ * @param each for a page of members; pages come one after the other
+ */
+export async function forEachMember(
+  env: Env,
+  site: string,
+  segment: string,
+  each: (members: readonly MemberRow[]) => Promise<void>,
+): Promise<number> {
+  let met = 0;
+  for (const name of audienceShards(site)) {
+    let cursor = "";
+    for (;;) {
+      const page = await env.AUDIENCE.getByName(name).members(segment, cursor, PAGE);
+      if (page.length > 0) await each(page);
+      met += page.length;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) break;
+      cursor = last.visitor;
+    }
+  }
+  return met;
+}
+
+/** Visitors asked for a preview: each is a call to their object, so that many cost some hundredths of a cent. */
+const PREVIEW_ASKED = 120;
+/** Asked at once: what a request may have open to other objects is bounded. */
+const PREVIEW_AT_ONCE = 12;
+
+export interface Preview extends Estimate {
+  visitors: number;
+  asked: number;
+  /** Those of the asked of whom the condition holds. */
+  matching: string[];
+}
+
+/** How many visitors a condition holds of, from some drawn by lot, each asked at their own object. */
+export async function previewCondition(env: Env, site: string, condition: Condition): Promise<Preview> {
+  const names = audienceShards(site);
+  const parts = await Promise.all(
+    names.map(async (name) => {
+      const index = env.AUDIENCE.getByName(name);
+      const [{ visitors }, drawn] = await Promise.all([
+        index.summary(1),
+        index.sample(Math.ceil(PREVIEW_ASKED / AUDIENCE_SHARDS)),
+      ]);
+      return { visitors, drawn };
+    }),
+  );
+  const known = parts.reduce((sum, part) => sum + part.visitors, 0);
+  const drawn = parts.flatMap((part) => part.drawn);
+  const matching: string[] = [];
+  let asked = 0;
+  for (let i = 0; i < drawn.length; i += PREVIEW_AT_ONCE) {
+    const some = drawn.slice(i, i + PREVIEW_AT_ONCE);
+    const answers = await Promise.all(
+      some.map((visitor) => env.VISITOR.getByName(`${site}:${visitor}`).matches(condition)),
+    );
+    for (const [index, answer] of answers.entries()) {
+      // Gone meanwhile: neither one of those asked nor of those there are.
+      if (answer === undefined) continue;
+      asked++;
+      if (answer) matching.push(some[index]!);
+    }
+  }
+  const visitors = known - (drawn.length - asked);
+  return { visitors, asked, matching, ...estimateMembers(visitors, asked, matching.length) };
+}

@@ -1,0 +1,35 @@
+/** How many of all visitors, from a few that were asked. */
+
+export interface Estimate {
+  /** Whole visitors. */
+  estimate: number;
+  /** Within which the true number lies with 95 % confidence; exact where all were asked. */
+  interval: { from: number; to: number };
+}
+
+/** 97.5th percentile of the normal distribution: 95 % on both sides. */
+const Z = 1.959964;
+
+/**
+ * The score interval for a share (Wilson, "Probable inference, the law of succession, and statistical inference", JASA
+ * 1927): it holds for small samples and shares near 0 too. Narrowed by the finite population correction √((N−n)/(N−1)):
+ * who was asked is no longer uncertain.
+ *
+ * @param visitors all there are, `asked` of them drawn by lot, of whom `matching` are meant
+ */
+export function estimateMembers(visitors: number, asked: number, matching: number): Estimate {
+  if (asked === 0) return { estimate: 0, interval: { from: 0, to: visitors } };
+  if (asked >= visitors) return { estimate: matching, interval: { from: matching, to: matching } };
+  const share = matching / asked;
+  const z2 = (Z * Z * (visitors - asked)) / (visitors - 1);
+  const middle = (share + z2 / (2 * asked)) / (1 + z2 / asked);
+  const half = (Math.sqrt(z2) / (1 + z2 / asked)) * Math.sqrt((share * (1 - share)) / asked + z2 / (4 * asked * asked));
+  return {
+    estimate: Math.round(share * visitors),
+    interval: {
+      // Those asked are known: at least as many as matched are in, at least as many as did not are out.
+      from: Math.max(matching, Math.floor((middle - half) * visitors)),
+      to: Math.min(visitors - (asked - matching), Math.ceil((middle + half) * visitors)),
+    },
+  };
+}
