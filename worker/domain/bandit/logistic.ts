@@ -23,6 +23,8 @@ export interface LogisticPosterior {
 /** Newton's method settles in some five; steps are halved where one overshoots. */
 const MOST_STEPS = 30;
 const MOST_HALVINGS = 20;
+/** Logits a weight moves in one step, at most: far from the mode, where all is nearly flat, a step would lead anywhere. */
+const MOST_MOVE = 5;
 /** Gain of the log posterior at which it has settled: Newton's next gain would be about its square. */
 const SETTLED = 1e-7;
 
@@ -30,7 +32,7 @@ const SETTLED = 1e-7;
  * Finds the mode by Newton's method and puts a normal distribution there with the mode's curvature (MacKay, "The
  * evidence framework applied to classification networks", Neural Computation 4, 1992).
  *
- * @param precisions of the normal prior on each weight (mean 0), 1/variance; 0 for a flat one
+ * @param precisions of the normal prior on each weight (mean 0): 1/variance, above 0
  * @param start weights to begin from, which changes nothing but the time it takes; missing: all 0
  */
 export function fitLogistic(
@@ -48,7 +50,8 @@ export function fitLogistic(
     const move = choleskySolve(lower, size, gradient);
     const before = value;
     const from = weights.slice();
-    let scale = 1;
+    const farthest = move.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    let scale = Math.min(1, MOST_MOVE / Math.max(farthest, MOST_MOVE));
     for (let halving = 0; halving < MOST_HALVINGS; halving++) {
       for (let i = 0; i < size; i++) weights[i] = from[i]! + scale * move[i]!;
       value = logPosterior(rows, precisions, weights);
@@ -58,7 +61,7 @@ export function fitLogistic(
     if (!(value - before > SETTLED)) break;
   }
   let logPrior = 0;
-  for (const precision of precisions) if (precision > 0) logPrior += 0.5 * Math.log(precision);
+  for (const precision of precisions) logPrior += 0.5 * Math.log(precision);
   lower = choleskyFactor(derivatives(rows, precisions, weights).hessian, size);
   return {
     mean: weights,
