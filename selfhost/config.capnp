@@ -41,6 +41,9 @@ const sameview :Workerd.Worker = (
     (name = "VISITOR", durableObjectNamespace = "VisitorObject"),
     (name = "SITE", durableObjectNamespace = "SiteObject"),
     (name = "LEARNER", durableObjectNamespace = "LearnerObject"),
+    (name = "POOL", durableObjectNamespace = "PoolObject"),
+    (name = "REPORTS", durableObjectNamespace = "ReportsObject"),
+    (name = "AUDIENCE", durableObjectNamespace = "AudienceObject"),
     (name = "ASSETS", service = "front"),
     # Unset means production; without a token the admin API is closed.
     (name = "ENVIRONMENT", fromEnvironment = "ENVIRONMENT"),
@@ -51,6 +54,9 @@ const sameview :Workerd.Worker = (
     (className = "VisitorObject", uniqueKey = "sameview-VisitorObject", enableSql = true),
     (className = "SiteObject", uniqueKey = "sameview-SiteObject", enableSql = true),
     (className = "LearnerObject", uniqueKey = "sameview-LearnerObject", enableSql = true),
+    (className = "PoolObject", uniqueKey = "sameview-PoolObject", enableSql = true),
+    (className = "ReportsObject", uniqueKey = "sameview-ReportsObject", enableSql = true),
+    (className = "AudienceObject", uniqueKey = "sameview-AudienceObject", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects")
 );

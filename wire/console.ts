@@ -38,6 +38,9 @@ export interface LiveEntry {
   scoreBefore?: number;
   events: Pick<BehaviourEvent, "id" | "name" | "at" | "params" | "page">[];
   decisions: Decision[];
+  /** Ids of the segments that this request moved the visitor into and out of; missing: none. */
+  entered?: string[];
+  left?: string[];
 }
 
 /** Messages from the Worker over the live WebSocket, one JSON object each. */
@@ -110,6 +113,17 @@ export interface VisitorView {
   eventCount: number;
   /** Latest decisions made for this visitor, newest first. */
   decisions: { at: number; decision: Decision }[];
+  /** Published segments the visitor is in, as last worked out. */
+  segments?: SegmentView[];
+}
+
+export interface SegmentView {
+  id: string;
+  name: string;
+  /** Epoch milliseconds. */
+  since: number;
+  /** What the segment means, in English. */
+  sentence?: string;
 }
 
 export interface SessionView {

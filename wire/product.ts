@@ -24,6 +24,8 @@ export interface Product extends ProductText {
   /** ISO 4217. */
   currency: string;
   availability: Availability;
+  /** Pieces left, where the shop tells. */
+  quantity?: number;
   /** Epoch milliseconds since when it is in the catalogue. */
   added_at?: number;
   /** By primary language subtag, such as `es` or `zh`; the top-level texts are the fallback. */

@@ -71,16 +71,16 @@ describe("offers", () => {
     expect(ask({ offers, profile: looker })[0]).toMatchObject({
       kind: "offer",
       offer: { id: "shoes" },
-      why: "likes Footwear best",
+      why: "category Footwear: rank 1, wanted liked best",
     });
   });
 
   it.each([
-    [{ scoreAtLeast: 60 }, "score 8 is below 60"],
-    [{ scoreBelow: 5 }, "score 8 is not below 5"],
-    [{ favouriteCategory: "Camp" }, "likes Footwear best, not Camp"],
-    [{ cart: "filled" as const }, "the cart is empty"],
-    [{ boughtWithinDays: 30 }, "did not buy within 30 days"],
+    [{ scoreAtLeast: 60 }, "score 9, wanted at least 60"],
+    [{ scoreBelow: 5 }, "score 9, wanted less than 5"],
+    [{ favouriteCategory: "Camp" }, "category Camp: no interest, wanted liked best"],
+    [{ cart: "filled" as const }, "cart products 0, wanted at least 1"],
+    [{ boughtWithinDays: 30 }, "days since last order unknown, wanted less than 30"],
   ])("[OF-1] [DE-4] says why %j does not hold", (audience, detail) => {
     const [decision] = ask({ offers: [offer("x", 1, audience)], profile: looker, explain: true });
     expect(decision?.candidates).toMatchObject([{ id: "x", chosen: false, reason: "AUDIENCE_MISMATCH", detail }]);
@@ -91,7 +91,7 @@ describe("offers", () => {
       { id: "e2", name: "purchase", at: NOW, params: { items: [{ item_id: "boot" }] } },
     ]);
     const [decision] = ask({ offers: [offer("x", 1, { notBoughtWithinDays: 30 })], profile: buyer, explain: true });
-    expect(decision?.candidates?.[0]?.detail).toBe("bought 0 days ago, within 30");
+    expect(decision?.candidates?.[0]?.detail).toBe("days since last order 0, wanted less than 30");
   });
 
   it("[OF-2] shows the one of highest priority, and says so of the others", () => {

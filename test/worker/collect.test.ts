@@ -50,8 +50,14 @@ describe("a round trip", () => {
       explain: true,
     });
     expect(answer.decisions[0]?.candidates).toEqual([
-      { id: "hot", name: "Ten off", chosen: false, reason: "AUDIENCE_MISMATCH", detail: "score 8 is below 60" },
-      { id: "footwear", name: "Footwear week", chosen: true, reason: "TARGETING_MATCH", detail: "likes Footwear best" },
+      { id: "hot", name: "Ten off", chosen: false, reason: "AUDIENCE_MISMATCH", detail: "score 9, wanted at least 60" },
+      {
+        id: "footwear",
+        name: "Footwear week",
+        chosen: true,
+        reason: "TARGETING_MATCH",
+        detail: "category Footwear: rank 1, wanted liked best",
+      },
     ]);
   });
 

@@ -59,7 +59,17 @@ describe("durability", () => {
     const methods = await runInDurableObject(objectOf(visitorId("methods")), (instance) =>
       Object.getOwnPropertyNames(Object.getPrototypeOf(instance)),
     );
-    expect(methods.sort()).toEqual(["alarm", "collect", "constructor", "digest", "erase", "export", "import", "view"]);
+    expect(methods.sort()).toEqual([
+      "alarm",
+      "collect",
+      "constructor",
+      "digest",
+      "erase",
+      "export",
+      "import",
+      "view",
+      "wasShown",
+    ]);
   });
 });
 

@@ -5,20 +5,25 @@
  * same input gives the same output, byte for byte.
  */
 import type { CollectRequest, PageContext, PlacementRequest } from "../../wire/collect.ts";
-import type { Candidate, Decision, OfferContent, ProductCard } from "../../wire/decision.ts";
+import type { Candidate, ProductCard } from "../../wire/decision.ts";
 import type { Definitions, PlacementDefinition } from "../../wire/definitions.ts";
 import { cardFor } from "./catalogue/product-card.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { chanceOf } from "./chance.ts";
-import { chooseOffer } from "./offers/choose-offer.ts";
-import type { AudienceFacts } from "./offers/eligibility.ts";
-import { cartLines } from "./profile/cart.ts";
-import { decayedSum, shares } from "./profile/decayed-sums.ts";
-import { AFFINITY_HALF_LIFE_MS, type Profile } from "./profile/profile.ts";
-import { sessionCount } from "./profile/sessions.ts";
-import { nextBest, type Interest } from "./recommend/next-best.ts";
+import type { OwnFacts, SiteFacts } from "./conditions/visitor-facts.ts";
+import type { DecisionBase, UnsignedDecision } from "./decision-base.ts";
+import { contextOf, type DecisionContext } from "./decision-context.ts";
+import type { ContactLedger } from "./offers/contact-ledger.ts";
+import { decideOffer, type OfferIntent, type OfferOutcome } from "./offers/decide-offer.ts";
+import { drawAmong } from "./offers/draw.ts";
+import { inLocale } from "./offers/locale-chain.ts";
+import { offersOf } from "./offers/offers-of.ts";
+import type { OfferStandings } from "./offers/offer-standings.ts";
+import type { Profile } from "./profile/profile.ts";
+import { nextBest } from "./recommend/next-best.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
-import { engagementValue } from "./score/engagement-score.ts";
+
+export { isHeldOut } from "./offers/decide-offer.ts";
 
 /** What all decisions of one site share. */
 export interface DecisionBasis {
@@ -28,12 +33,22 @@ export interface DecisionBasis {
   model: RecommendModel;
   /** BCP 47 tag for pages that name none. */
   locale: string;
+  /** IANA zone of the shop, in which schedules are meant; missing: `UTC`. */
+  timeZone?: string;
+  /** What conditions may ask of the site besides its catalogue: segments, news of products. */
+  site?: SiteFacts;
+  /** What is used up, and what all visitors' answers to the offers have taught; missing: nothing yet. */
+  standings?: OfferStandings;
 }
 
 export interface DecideInput extends DecisionBasis {
   placements: readonly PlacementRequest[];
   page: PageContext | undefined;
   profile: Profile;
+  /** What conditions may ask besides profile and ledger: surroundings, moments, signals. */
+  own?: OwnFacts;
+  /** What this visitor has seen and done of the offers; missing: nothing. */
+  ledger?: ContactLedger;
   /** What draws stick to: the visitor's id; for a stranger without consent, anything of this request. */
   subject: string;
   /** Whether the visitor allows personal decisions. Without, only the page counts. */
@@ -45,20 +60,33 @@ export interface DecideInput extends DecisionBasis {
   requestId: string;
 }
 
-/** A decision that has not been signed yet: the shell adds the token. */
-export type UnsignedDecision = Decision extends infer D ? (D extends { token: string } ? Omit<D, "token"> : D) : never;
-
 /** Products shown where neither the placement nor the page says how many. */
 const DEFAULT_LIMIT = 4;
-/** Categories and brands that can sway a row: the tenth has a few hundredths of the interest at most. */
-const AFFINITIES_USED = 10;
 /** Greatest row of products ever asked for. */
 const MOST_PRODUCTS = 24;
 
+export interface Decided {
+  /** One for each placement asked for, in the order asked. */
+  decisions: UnsignedDecision[];
+  /** Which offers were meant for whom, those held back included. */
+  intents: OfferIntent[];
+}
+
 /** One decision for each placement asked for, in the order asked. */
 export function decide(input: DecideInput): UnsignedDecision[] {
-  const context = contextOf(input);
-  return input.placements.map((request, index) => {
+  return decideWithIntents(input).decisions;
+}
+
+/**
+ * The same, with what was intended.
+ *
+ * @param supposeClaims as if every code and piece of stock that an offer needs could be had: asked beforehand, to know
+ *   which have to be fetched
+ */
+export function decideWithIntents(input: DecideInput, supposeClaims = false): Decided {
+  const context = contextOf(input, supposeClaims);
+  const decided: Decided = { decisions: [], intents: [] };
+  for (const [index, request] of input.placements.entries()) {
     const base = {
       id: `${input.requestId}.${index}`,
       placement: request.id,
@@ -66,152 +94,67 @@ export function decide(input: DecideInput): UnsignedDecision[] {
       definitions: input.definitionsVersion,
     };
     const placement = input.definitions.placements.find((one) => one.id === request.id);
-    if (placement === undefined) {
-      return {
-        ...base,
-        kind: "none",
-        reason: "UNKNOWN_PLACEMENT",
-        why: `no placement "${request.id}" is defined`,
-        probability: 1,
-      };
-    }
-    return placement.kind === "offer"
-      ? decideOffer(input, context, placement, base)
-      : decideProducts(input, context, placement, base, request.limit);
-  });
+    const { decision, intent } = decideOne(input, context, placement, base, request.limit);
+    decided.decisions.push(decision);
+    if (intent !== undefined) decided.intents.push(intent);
+  }
+  return decided;
 }
 
-/** Computed once for all placements of a request. */
-interface Context {
-  facts: AudienceFacts;
-  interest: Interest;
-  /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
-  session: number;
-}
-
-type Base = Pick<Decision, "id" | "placement" | "model" | "definitions">;
-
-function contextOf({ profile, now, personal }: DecideInput): Context {
-  const known = personal && profile.events > 0;
-  const cart = known ? cartLines(profile.cart) : [];
-  const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
-  const favourite = categories[0]?.name;
-  const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
-  const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
-  return {
-    facts: {
-      score: known ? engagementValue(profile, now) : 0,
-      cartItems: cart.length,
-      now,
-      ...(favourite !== undefined && { favouriteCategory: favourite }),
-      ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
-    },
-    interest: {
-      recent: known ? profile.recentItems : [],
-      cart: cart.map((one) => one.itemId),
-      bought: known
-        ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
-        : [],
-      categories,
-      brands: known ? shares(profile.brands).slice(0, AFFINITIES_USED) : [],
-      ...(typicalPrice !== undefined && { typicalPrice }),
-    },
-    session: sessionCount(profile.sessions),
-  };
-}
-
-/** The geometric mean of prices looked at, newer ones counting more; `undefined` where none was. */
-export function typicalPriceOf(profile: Profile, now: number): number | undefined {
-  const weight = decayedSum(profile.price, "weight", now, AFFINITY_HALF_LIFE_MS);
-  if (weight <= 0) return undefined;
-  return Math.exp(decayedSum(profile.price, "weighted", now, AFFINITY_HALF_LIFE_MS) / weight);
-}
-
-function decideOffer(
+function decideOne(
   input: DecideInput,
-  context: Context,
-  placement: PlacementDefinition,
-  base: Base,
-): UnsignedDecision {
-  const { definitions, subject, explain, page, locale } = input;
-  const offers = definitions.offers.filter((offer) => offer.placement === placement.id);
-  // Without an id nobody stays in a group, so nobody is held out.
-  const holdout = input.personal ? definitions.holdout : 0;
-  const held = isHeldOut(subject, holdout);
-  const choice = chooseOffer(offers, context.facts, chanceOf(`${placement.id}|${subject}|${context.session}`));
-  const candidates = explain ? { candidates: held ? heldBack(choice.candidates) : choice.candidates } : {};
-  if (choice.offer === undefined) {
-    return { ...base, kind: "none", reason: choice.reason, why: choice.why, probability: 1, ...candidates };
+  context: DecisionContext,
+  placement: PlacementDefinition | undefined,
+  base: DecisionBase,
+  asked: number | undefined,
+): OfferOutcome {
+  if (placement === undefined) {
+    const why = `no placement "${base.placement}" is defined`;
+    return { decision: { ...base, kind: "none", reason: "UNKNOWN_PLACEMENT", why, probability: 1 } };
   }
-  if (held) {
-    return {
-      ...base,
-      kind: "none",
-      reason: "HOLDOUT",
-      why: `would have been "${choice.offer.name}", but this visitor is in the hold-out group`,
-      probability: holdout,
-      ...candidates,
-    };
-  }
-  return {
-    ...base,
-    kind: "offer",
-    reason: choice.reason,
-    why: choice.why,
-    probability: choice.probability * (1 - holdout),
-    offer: {
-      id: choice.offer.id,
-      ...(inLocale(choice.offer.content, page?.locale, locale) ?? { headline: choice.offer.name }),
-    },
-    ...candidates,
+  if (placement.kind === "products") return { decision: decideProducts(input, context, placement, base, asked) };
+  const { definitions, subject, page, locale } = input;
+  const asking = {
+    placement,
+    offers: offersOf(definitions, placement.id),
+    definitions,
+    situation: context.situation,
+    subject,
+    draw: (ids: readonly string[]) =>
+      drawAmong(
+        ids,
+        input.standings?.posteriors.get(placement.id),
+        context.choice,
+        chanceOf(`${placement.id}|${subject}|${context.session}`),
+      ),
+    context: context.choice,
+    fits: context.fits,
+    pageLocale: page?.locale,
+    siteLocale: locale,
+    recommend: (limit: number) => cardsOf(input, recommended(input, context, limit).chosen),
+    explain: input.explain,
   };
-}
-
-/**
- * In the group that sees no offers, so that their effect can be measured? Sticky: depends on the visitor only, not on
- * placement, offer or time.
- */
-export function isHeldOut(subject: string, share: number): boolean {
-  return share > 0 && chanceOf(`holdout|${subject}`) < share;
-}
-
-function heldBack(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.map((one) =>
-    one.chosen ? { ...one, chosen: false, reason: "HOLDOUT", detail: "this visitor is in the hold-out group" } : one,
-  );
+  return decideOffer(asking, base);
 }
 
 function decideProducts(
   input: DecideInput,
-  context: Context,
+  context: DecisionContext,
   placement: PlacementDefinition,
-  base: Base,
+  base: DecisionBase,
   asked: number | undefined,
 ): UnsignedDecision {
-  const { catalogue, model, page, now, explain } = input;
+  const { catalogue, page, explain } = input;
   const limit = Math.min(asked ?? MOST_PRODUCTS, placement.limit ?? DEFAULT_LIMIT, MOST_PRODUCTS);
-  const { chosen, lost } = nextBest({
-    model,
-    catalogue,
-    interest: context.interest,
-    page: page ?? {},
-    limit,
-    now,
-    explain,
-  });
-  const pageLocale = page?.locale ?? input.locale;
-  const products: ProductCard[] = chosen.map(({ index, reason, why }) => ({
-    ...cardFor(catalogue, index, pageLocale),
-    reason,
-    why,
-  }));
+  const { chosen, lost } = recommended(input, context, limit);
+  const products = cardsOf(input, chosen);
   const first = products[0];
   const candidates: { candidates?: Candidate[] } = explain
     ? {
         candidates: [
           ...products.map(({ id, title, reason, why }) => ({ id, name: title, chosen: true, reason, detail: why })),
           ...lost.map(({ index, reason, detail }) => {
-            const { id, title } = cardFor(catalogue, index, pageLocale);
+            const { id, title } = cardFor(catalogue, index, page?.locale ?? input.locale);
             return { id, name: title, chosen: false, reason, detail };
           }),
         ],
@@ -227,27 +170,34 @@ function decideProducts(
       ...candidates,
     };
   }
+  const { languageFallbacks } = input.definitions;
   return {
     ...base,
     kind: "products",
     reason: first.reason,
     why: first.why,
     probability: 1,
-    headline: inLocale(placement.headline ?? {}, page?.locale, input.locale) ?? placement.name,
+    headline: inLocale(placement.headline ?? {}, page?.locale, input.locale, languageFallbacks) ?? placement.name,
     products,
     ...candidates,
   };
 }
 
-/** The text in the page's language, by primary subtag; else the site's, else English, else whichever there is. */
-function inLocale<T extends string | OfferContent>(
-  texts: Record<string, T>,
-  page: string | undefined,
-  site: string,
-): T | undefined {
-  for (const tag of [page, site, "en"]) {
-    const subtag = tag?.split("-")[0]?.toLowerCase();
-    if (subtag !== undefined && Object.hasOwn(texts, subtag)) return texts[subtag]!;
-  }
-  return Object.values(texts)[0];
+function recommended(
+  { model, catalogue, page, now, explain }: DecideInput,
+  { interest }: DecisionContext,
+  limit: number,
+): ReturnType<typeof nextBest> {
+  return nextBest({ model, catalogue, interest, page: page ?? {}, limit, now, explain });
+}
+
+function cardsOf(
+  { catalogue, page, locale }: DecideInput,
+  chosen: ReturnType<typeof nextBest>["chosen"],
+): ProductCard[] {
+  return chosen.map(({ index, reason, why }) => ({
+    ...cardFor(catalogue, index, page?.locale ?? locale),
+    reason,
+    why,
+  }));
 }

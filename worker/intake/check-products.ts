@@ -44,6 +44,7 @@ const product = v.object({
   sale_price: v.optional(price),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "is not an ISO 4217 code")),
   availability: v.picklist(["in_stock", "out_of_stock", "preorder", "backorder"]),
+  quantity: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   added_at: v.optional(v.number()),
   localized: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.object({ title, link: address }))),
 });

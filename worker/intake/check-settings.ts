@@ -2,6 +2,8 @@
 import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import { caps, format, offer } from "./check-offer.ts";
+import { days, id, language, name, text, zone } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
 import { bad, good, type Result } from "./result.ts";
 
@@ -13,19 +15,6 @@ const MOST_EVENT_AGE_DAYS = 5_000;
 const MOST_HOLDOUT = 0.5;
 const MOST_PRODUCTS = 24;
 
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,64}$/, "must be 1–64 of a–z 0–9 _ -"));
-const name = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1, "must not be empty"),
-  v.maxLength(200, "must have at most 200 characters"),
-);
-const text = v.pipe(v.string(), v.maxLength(2_000, "must have at most 2,000 characters"));
-const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
-const score = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
-const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, "must be a primary language subtag such as en"));
-/** Only these reach a page: anything else, such as `javascript:`, could run. */
-const address = v.pipe(v.string(), v.regex(/^(https:\/\/|\/(?!\/))/, "must be an https:// address or a path"));
 const origin = v.pipe(
   v.string(),
   v.check((one) => one === "*" || isOrigin(one), "must be an origin such as https://shop.example, without a path"),
@@ -45,26 +34,10 @@ const settings = v.object({
   origins: v.array(origin),
   locale: v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 tag")),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
+  timeZone: v.optional(zone),
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),
-});
-
-const content = v.object({
-  headline: v.pipe(text, v.minLength(1, "must not be empty")),
-  text: v.optional(text),
-  image: v.optional(v.object({ src: address, alt: text })),
-  button: v.optional(v.object({ label: v.pipe(text, v.minLength(1, "must not be empty")), href: address })),
-  coupon: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/, "must be 1–40 letters and digits"))),
-});
-
-const audience = v.strictObject({
-  scoreAtLeast: v.optional(score),
-  scoreBelow: v.optional(score),
-  favouriteCategory: v.optional(name),
-  cart: v.optional(v.picklist(["filled", "empty"])),
-  boughtWithinDays: v.optional(days(MOST_EVENT_AGE_DAYS)),
-  notBoughtWithinDays: v.optional(days(MOST_EVENT_AGE_DAYS)),
 });
 
 const definitions = v.pipe(
@@ -76,23 +49,14 @@ const definitions = v.pipe(
         kind: v.picklist(["offer", "products"]),
         limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PRODUCTS))),
         headline: v.optional(v.record(language, text)),
+        format: v.optional(format),
+        caps: v.optional(caps),
       }),
     ),
-    offers: v.array(
-      v.object({
-        id,
-        name,
-        placement: id,
-        status: v.picklist(["live", "paused"]),
-        priority: v.pipe(v.number(), v.integer()),
-        audience,
-        content: v.pipe(
-          v.record(language, content),
-          v.check((texts) => Object.keys(texts).length > 0, "needs at least one language"),
-        ),
-      }),
-    ),
+    offers: v.array(offer),
     holdout: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_HOLDOUT)),
+    caps: v.optional(caps),
+    languageFallbacks: v.optional(v.record(language, v.array(language))),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),

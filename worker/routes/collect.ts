@@ -6,15 +6,15 @@ import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { hash53 } from "../domain/chance.ts";
-import { decide } from "../domain/decide.ts";
-import { emptyProfile } from "../domain/profile/profile.ts";
+import type { Surroundings } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
-import { knownVisitorId, readDecisionToken, signDecisions, type SigningKey } from "../site/signing.ts";
+import { knownVisitorId, readDecisionToken, type SigningKey } from "../site/signing.ts";
 import { openSite, type OpenSite } from "../site/site-cache.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
+import { decideFor } from "../visitor/decide-for.ts";
 import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -22,6 +22,7 @@ import { corsHeaders, preflight } from "./cors.ts";
 import { isBot } from "./is-bot.ts";
 import { readBody } from "./read-body.ts";
 import { siteOfKey } from "./site-key.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** Media types read: JSON, and what a beacon may send without a preflight. */
 const MEDIA_TYPES = ["application/json", "text/plain"];
@@ -64,6 +65,7 @@ interface OpenRequest {
   dropped?: NonNullable<CollectResponse["dropped"]>;
   consent?: Consent;
   country?: string;
+  surroundings: Surroundings;
 }
 
 async function openRequest(
@@ -99,7 +101,8 @@ async function openRequest(
   }
   const consent = envelope.value.consent;
   const dropped = whyDropped(raw, envelope.value, consent, site.state);
-  const country = (raw.cf as { country?: unknown } | undefined)?.country;
+  const surroundings = surroundingsOf(raw, env);
+  const { country } = surroundings;
   return {
     envelope: envelope.value,
     siteId,
@@ -108,8 +111,8 @@ async function openRequest(
     origin,
     ...(dropped !== undefined && { dropped }),
     ...(consent !== undefined && { consent }),
-    // The local runtime makes one up.
-    ...(typeof country === "string" && !isDevelopment(env) && { country }),
+    surroundings,
+    ...(country !== undefined && { country }),
   };
 }
 
@@ -139,7 +142,17 @@ async function answerTo(
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
   if (dropped !== undefined || envelope.visitor === undefined) {
-    const decisions = dropped === "bot" ? [] : contextualDecisions(request);
+    // For nobody in particular: only the page counts. No object is asked and nothing is written.
+    const asked = {
+      placements: envelope.placements ?? [],
+      personal: false,
+      explain: envelope.explain ?? false,
+      receivedAt,
+    };
+    const { decisions } =
+      dropped === "bot"
+        ? NO_DECISIONS
+        : decideFor(site.state, { ...asked, ...(envelope.page && { page: envelope.page }) });
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
     return { answer: withDecisions(answer, JSON.stringify(decisions)), rowsWritten: 0 };
   }
@@ -158,6 +171,7 @@ async function answerTo(
     placements: envelope.placements ?? [],
     ...(envelope.page !== undefined && { page: envelope.page }),
     ...(request.consent !== undefined && { consent: request.consent }),
+    surroundings: request.surroundings,
     personal: true,
     explain: envelope.explain ?? false,
     receivedAt,
@@ -179,23 +193,6 @@ async function answerTo(
 /** The answer as JSON. The decisions come as JSON from the object that made them, and are not taken apart again. */
 function withDecisions(answer: Omit<CollectResponse, "decisions">, decisions: string): string {
   return `${JSON.stringify(answer).slice(0, -1)},"decisions":${decisions}}`;
-}
-
-/** Decisions for nobody in particular: only the page counts. No object is asked and nothing is written. */
-function contextualDecisions({ envelope, site, receivedAt }: OpenRequest): Decision[] {
-  const requestId = `${receivedAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
-  const decisions = decide({
-    ...site.state,
-    placements: envelope.placements ?? [],
-    page: envelope.page,
-    profile: emptyProfile(),
-    subject: requestId,
-    personal: false,
-    explain: envelope.explain ?? false,
-    now: receivedAt,
-    requestId,
-  });
-  return signDecisions(site.state.signingKey, requestId, decisions);
 }
 
 /** Refuses events whose decision token this site did not make: nobody invents impressions and clicks. */
@@ -223,7 +220,7 @@ function showLive(
 ): void {
   const { tap } = site;
   tap.count(hash53(outcome.visitor), outcome.accepted, receivedAt);
-  if (outcome.accepted === 0 && outcome.decisions === NO_DECISIONS) return;
+  if (outcome.accepted === 0 && outcome.decisions === EMPTY_LIST) return;
   tap.keep((): Omit<LiveEntry, "seq"> => {
     const repeats = new Set(outcome.duplicates);
     return {
@@ -235,13 +232,16 @@ function showLive(
       events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
       decisions: JSON.parse(outcome.decisions) as Decision[],
       ...(country !== undefined && { country }),
+      ...(outcome.entered !== undefined && { entered: outcome.entered }),
+      ...(outcome.left !== undefined && { left: outcome.left }),
     };
   });
   if (tap.watched) later(env.SITE.getByName(siteId).pushLive(tap.take()));
 }
 
 /** `[]` */
-const NO_DECISIONS = JSON.stringify([]);
+const EMPTY_LIST = JSON.stringify([]);
+const NO_DECISIONS: { decisions: Decision[] } = { decisions: [] };
 
 function sourceOf(envelope: CollectEnvelope, env: Env, origin: string | null): LiveEntry["source"] {
   if (isDevelopment(env) && envelope.sdk?.startsWith(SIMULATED_SDK)) return "simulated";

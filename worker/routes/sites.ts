@@ -8,14 +8,16 @@ import { adminAccess, mayAdminister } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
+import { NO_SITE } from "./no-site.ts";
+import { pools } from "./pools.ts";
 import { readJson } from "./read-json.ts";
+import { reports } from "./reports.ts";
 import { isSiteId } from "./site-key.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
 /** Bytes of a catalogue body: about 60,000 products at 400 bytes. The isolate holds it parsed, beside the model. */
 const CATALOGUE_BYTES = 24 * 1024 * 1024;
-const NO_SITE = "there is no site of this name; create it with PUT /v1/sites/<site>/settings";
 
 export const sites = new Hono<AppEnv>()
   .use("/:site/*", async (c, next) => {
@@ -112,4 +114,6 @@ export const sites = new Hono<AppEnv>()
     const { site, visitor } = c.req.param();
     await c.env.VISITOR.getByName(`${site}:${visitor}`).erase(site);
     return c.body(null, 204);
-  });
+  })
+  .route("/", pools)
+  .route("/", reports);

@@ -3,7 +3,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Decision } from "../../wire/decision.ts";
-import type { UnsignedDecision } from "../domain/decide.ts";
+import type { UnsignedDecision } from "../domain/decision-base.ts";
 
 /** Bytes of the MAC that are sent: 128 bits cannot be guessed, and tokens ride on every event. */
 const MAC_BYTES = 16;

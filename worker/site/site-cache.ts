@@ -6,12 +6,14 @@
  */
 import { viewOf } from "../domain/recommend/model-view.ts";
 import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
+import { NO_STANDINGS, readStandings, type OfferStandings } from "../domain/offers/offer-standings.ts";
 import { decodeModel } from "../domain/recommend/index-format.ts";
 import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
 import type { Product } from "../../wire/product.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { LiveTap } from "./live-tap.ts";
+import { readPairs } from "./outside-news.ts";
 import { signingKey } from "./signing.ts";
 import { NO_DEFINITIONS, type SiteNews, type SiteState } from "./site-state.ts";
 
@@ -116,6 +118,7 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
         settings: state?.settingsVersion ?? 0,
         definitions: state?.definitionsVersion ?? 0,
         catalogue: state?.catalogueVersion ?? 0,
+        standings: state?.standings?.version ?? 0,
       },
       told,
     );
@@ -141,7 +144,8 @@ function isOlder(next: SiteState | undefined, current: SiteState | undefined): b
   return (
     next.settingsVersion < current.settingsVersion ||
     next.definitionsVersion < current.definitionsVersion ||
-    next.catalogueVersion < current.catalogueVersion
+    next.catalogueVersion < current.catalogueVersion ||
+    (next.standings?.version ?? 0) < (current.standings?.version ?? 0)
   );
 }
 
@@ -167,9 +171,19 @@ async function withNews(
     definitionsVersion: news.definitions?.version ?? state?.definitionsVersion ?? 0,
     catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
+    signals: readPairs(news.signals),
+    productNews: news.catalogue === undefined ? (state?.productNews ?? new Map()) : readPairs(news.productNews),
     model,
+    standings: standingsOf(siteId, news, state),
+    timeZone: settings.timeZone ?? "UTC",
     signingKey: state?.signingKey ?? signingKey(new Uint8Array(news.secret)),
   };
+}
+
+/** How offers stand. What cannot be read counts as unknown, and its draws are even. */
+function standingsOf(siteId: string, news: SiteNews, state: SiteState | undefined): OfferStandings {
+  if (news.standings === undefined) return state?.standings ?? NO_STANDINGS;
+  return readStandings(news.standings.json, (why) => log("standings.refused", { site: siteId, why }));
 }
 
 /** The published model; the one at hand where a newer cannot be had or read: a decision must not wait for it. */

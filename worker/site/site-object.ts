@@ -2,12 +2,15 @@ import { DurableObject } from "cloudflare:workers";
 import type { LiveMessage, ModelStatus, ShoppersState } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { Product } from "../../wire/product.ts";
+import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
+import { OutsideNews } from "./outside-news.ts";
 import { PulseCounter } from "./pulse.ts";
 import { beginWatch, endWatch, expireSite } from "./site-cache.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
+import { StandingsStore } from "./standings-store.ts";
 import type { KnownVersions, SiteNews } from "./site-state.ts";
 
 const SECRET_BYTES = 32;
@@ -21,6 +24,8 @@ const UNTRAINED: ModelStatus = { version: 0, builtAt: 0, sessions: 0, items: 0, 
  */
 export class SiteObject extends DurableObject<Env> {
   readonly #store: SiteStore;
+  readonly #standings: StandingsStore;
+  readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
@@ -31,6 +36,8 @@ export class SiteObject extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new SiteStore(ctx.storage.sql);
+    this.#standings = new StandingsStore(this.#store);
+    this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
@@ -44,10 +51,13 @@ export class SiteObject extends DurableObject<Env> {
     const settings = this.#store.newerThan(known.settings, "settings");
     const definitions = this.#store.newerThan(known.definitions, "definitions");
     const catalogue = this.#store.newerThan(known.catalogue, "catalogue");
+    const standings = this.#standings.newerThan(known.standings ?? 0);
     return {
       ...(settings !== undefined && { settings: parsed<SiteSettings>(settings) }),
       ...(definitions !== undefined && { definitions: parsed<Definitions>(definitions) }),
       ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
+      ...(standings !== undefined && { standings }),
+      ...this.#outside.forIsolate(catalogue !== undefined),
       model: this.#model(),
       secret: this.#secret(),
       watched: this.#feed.watched(),
@@ -90,11 +100,24 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   putCatalogue(products: readonly Product[]): { version: number } {
-    const version = this.ctx.storage.transactionSync(() =>
-      this.#store.publish("catalogue", JSON.stringify(products), Date.now()),
-    );
+    const version = this.ctx.storage.transactionSync(() => {
+      this.#outside.catalogueComes(products, Date.now());
+      return this.#store.publish("catalogue", JSON.stringify(products), Date.now());
+    });
     expireSite(this.#id());
     return { version };
+  }
+
+  /** Values set from outside that have not expired. */
+  signals(): [string, Signal][] {
+    return [...this.#outside.signals(Date.now())];
+  }
+
+  /** Sets a value from outside, or with `undefined` takes it away; isolates hear of it within seconds. */
+  setSignal(name: string, signal: Signal | undefined): boolean {
+    const kept = this.#outside.setSignal(name, signal, Date.now());
+    if (kept) expireSite(this.#id());
+    return kept;
   }
 
   /** The LearnerObject has published a model. */
@@ -102,6 +125,16 @@ export class SiteObject extends DurableObject<Env> {
     this.#store.setFact("model", JSON.stringify(status));
     expireSite(this.#id());
     this.#feed.tell({ type: "model", model: status });
+  }
+
+  /** The reports have counted what offers used up and what visitors' answers taught. */
+  standingsPublished(json: string): void {
+    if (this.#store.version("settings") > 0) this.#standings.published(json);
+  }
+
+  /** A pool or a stock has nothing left, or something again. */
+  claimChanged(claim: string, empty: boolean): void {
+    if (this.#store.version("settings") > 0 && this.#standings.claimChanged(claim, empty)) expireSite(this.#id());
   }
 
   /** What just happened, for whoever watches. */

@@ -1,7 +1,10 @@
 /** What an isolate holds of a site so that a request reads no storage: settings, definitions, catalogue, model, key. */
 import type { ModelStatus } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { ProductNews } from "../domain/catalogue/product-news.ts";
+import type { Signal } from "../domain/conditions/facts.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { StandingsNews } from "./standings-store.ts";
 import type { SigningKey } from "./signing.ts";
 
 /** Immutable; a newer one replaces it whole. */
@@ -9,6 +12,10 @@ export interface SiteState extends DecisionBasis {
   settings: SiteSettings;
   settingsVersion: number;
   catalogueVersion: number;
+  /** Values the site has set from outside, by name. */
+  signals?: ReadonlyMap<string, Signal>;
+  /** Which products came back or became cheaper lately, by id. */
+  productNews?: ReadonlyMap<string, ProductNews>;
   /** Signs decision tokens and customers' visitor ids. */
   signingKey: SigningKey;
 }
@@ -18,6 +25,8 @@ export interface KnownVersions {
   settings: number;
   definitions: number;
   catalogue: number;
+  /** Missing from an isolate that knows of none. */
+  standings?: number;
 }
 
 /** What the SiteObject answers to an isolate that asks for news. */
@@ -26,7 +35,13 @@ export interface SiteNews {
   definitions?: { version: number; value: Definitions };
   /** `Product[]` as JSON: large, so parsed only where it is used. */
   catalogue?: { version: number; json: string };
+  /** How offers stand, for `readStandings`. */
+  standings?: StandingsNews;
   model: ModelStatus;
+  /** `[name, Signal][]` as JSON; missing: none. */
+  signals?: string;
+  /** `[item id, ProductNews][]` as JSON; missing: none. */
+  productNews?: string;
   /** 32 random bytes, made with the site. */
   secret: ArrayBuffer;
   /** Whether anybody looks at the live feed: if not, nothing is pushed to it. */

@@ -14,6 +14,8 @@ export const DIGEST_AFTER_MS = 60_000;
 
 export interface TakenIn {
   visitor: Visitor;
+  /** Events not seen before, in the order they came. */
+  fresh: BehaviourEvent[];
   accepted: number;
   duplicates: string[];
 }
@@ -40,6 +42,7 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
       profile: foldEvents(visitor.profile, fresh),
       recent: lines.length === 0 ? visitor.recent : [...visitor.recent, ...lines],
     },
+    fresh,
     accepted: fresh.length,
     duplicates,
   };

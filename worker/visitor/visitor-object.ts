@@ -2,41 +2,55 @@ import { DurableObject } from "cloudflare:workers";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Decision } from "../../wire/decision.ts";
-import { foldEvents } from "../domain/profile/fold.ts";
-import { emptyProfile, mergeProfiles, type Profile } from "../domain/profile/profile.ts";
+import { emptyProfile, type Profile } from "../domain/profile/profile.ts";
 import { engagementScore, engagementValue } from "../domain/score/engagement-score.ts";
 import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
+import type { SiteState } from "../site/site-state.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
-import { decideFor } from "./decide-for.ts";
-import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
-import { logDecisions } from "./logged-decision.ts";
-import { hashOf, SeenEvents } from "./seen-events.ts";
+import { answer, followed, type Answered } from "./answer.ts";
+import { forgetClaims } from "./claims.ts";
+import { withOffersOf, withoutLedger } from "./contacts.ts";
+import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
+import { SeenEvents } from "./seen-events.ts";
+import { takeOver } from "./take-over.ts";
+import { movesOf, type Moved } from "./move-visitor.ts";
 import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
+import { VisitorClaims } from "./visitor-claims.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
+import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
 /** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
 const ALARM_GRACE_MS = 10 * 60_000;
-/** Merges remembered, to take each once and to erase what came from them. */
-const MERGES_KEPT = 200;
-
 /**
  * One per visitor, named `<site>:<visitor>`. Takes the visitor's events, folds them into the profile and decides, in
  * one commit of one row; the alarm does the rest. Storage is the truth, memory a copy of it.
  */
 export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
+  readonly #claims: VisitorClaims;
+  readonly #segments: VisitorSegments;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new VisitorStore(ctx.storage.sql);
+    const lent = {
+      env,
+      name: ctx.id.name ?? "",
+      load: () => this.#load(),
+      keep: (visitor: Visitor) => (this.#visitor = visitor),
+      commit: (visitor: Visitor) => this.#commit(visitor),
+      later: (work: Promise<unknown>) => ctx.waitUntil(work),
+    };
+    this.#claims = new VisitorClaims(lent);
+    this.#segments = new VisitorSegments(lent);
   }
 
   /** Events in, decisions out. Durable when it resolves; repeats by event id change nothing. */
@@ -51,24 +65,46 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   async #collect(batch: CollectBatch): Promise<CollectOutcome> {
-    // The site comes first: after it there is no await until everything is written, so nothing can come between.
+    // The site comes first, and a coupon's code where one is to be shown for the first time: after them there is no await
+    // until everything is written, so nothing can come between.
     const site = await openSite(this.env, batch.site, batch.receivedAt, (work) => this.ctx.waitUntil(work));
+    const fetched = site && (await this.#claims.fetch(site.state, batch));
     const stored = this.#load();
     if (stored?.state.merge !== undefined) return this.#forward(stored, stored.state.merge, batch);
     const { becomes } = batch;
     if (becomes !== undefined && becomes !== batch.visitor) {
       // Another customer signs in on the same device: two known people are never merged.
       if (batch.visitor.startsWith(KNOWN_PREFIX)) return this.#pass(batch, becomes);
-      return this.#becomeKnown(stored, batch, becomes);
+      return this.#becomeKnown(stored, batch, becomes, site?.state);
     }
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
-    const decisions = site === undefined ? [] : decideFor(site.state, batch, taken.visitor.profile);
-    const next = { ...taken.visitor, decisions: logDecisions(visitor.decisions, decisions, batch.receivedAt) };
+    const answered: Answered =
+      site === undefined || fetched === undefined
+        ? { visitor: taken.visitor, decisions: [], given: false, moved: undefined }
+        : answer(site.state, visitor, taken, batch, fetched);
+    const next = answered.visitor;
     // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
-    if (taken.accepted > 0) this.#commit(next);
-    else if (stored !== undefined) this.#visitor = { ...next, state: stored.state };
-    return this.#outcome(batch, visitor, taken, decisions);
+    if (taken.accepted > 0 || answered.given) this.#commit(next);
+    else if (stored !== undefined) this.#visitor = { ...next, state: withOffersOf(stored.state, next.state) };
+    if (taken.accepted > 0) {
+      this.#segments.tellSoon();
+      if (site !== undefined) this.#claims.keepAhead(site.state, batch);
+    }
+    return this.#outcome(batch, visitor, taken, answered.decisions, answered.moved);
+  }
+
+  /**
+   * A pool asks whether what it keeps for this visitor has been shown. If not, it is given back in the same step, so that
+   * it never is.
+   */
+  async wasShown(claim: string): Promise<boolean> {
+    const merge = this.#load()?.state.merge;
+    if (merge !== undefined) {
+      if (!merge.acknowledged) throw new Error("its visitor is being merged; ask again");
+      return this.#stubOf(this.#site(), merge.into).wasShown(claim);
+    }
+    return this.#claims.wasShown(claim);
   }
 
   /** Takes over another visitor's everything. Idempotent: a merge taken before changes nothing. */
@@ -84,32 +120,8 @@ export class VisitorObject extends DurableObject<Env> {
   #import(from: VisitorExport): void {
     const visitor = this.#load() ?? newVisitor(from.lastSeen, from.retentionDays);
     if (visitor.state.merged.some((merge) => merge.mergeId === from.mergeId)) return;
-    const events = from.events.map((json) => ({ json, event: JSON.parse(json) as BehaviourEvent }));
-    const fresh = events.filter(({ event }) => !visitor.seen.has(event.id));
-    // With the whole history at hand, each event counts once however it came; else the profiles are added.
-    const profile: Profile = from.complete
-      ? foldEvents(
-          visitor.profile,
-          fresh.map(({ event }) => event),
-        )
-      : mergeProfiles(visitor.profile, from.profile);
-    for (const { event } of fresh) visitor.seen.add(event.id);
-    // Counted by the sum that came, though their events did not: those ids must be known as well.
-    const kept = new Set(events.map(({ event }) => hashOf(event.id)));
-    const idsOnly = from.seen.filter((hash) => !kept.has(hash));
-    visitor.seen.addHashes(idsOnly);
-    const state: VisitorState = {
-      ...visitor.state,
-      firstSeen: Math.min(visitor.state.firstSeen, from.firstSeen),
-      lastSeen: Math.max(visitor.state.lastSeen, from.lastSeen),
-      merged: [...visitor.state.merged, { mergeId: from.mergeId, from: from.from }].slice(-MERGES_KEPT),
-      timers: {
-        ...visitor.state.timers,
-        retention: Math.max(from.lastSeen, visitor.state.lastSeen) + from.retentionDays * DAY_MS,
-      },
-      ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
-    };
-    this.#commit({ ...visitor, state, profile, recent: [...visitor.recent, ...fresh.map(({ json }) => json)] });
+    const { visitor: next, idsOnly } = takeOver(visitor, from);
+    this.#commit(next);
     if (idsOnly.length > 0) this.#store.rememberIds(idsOnly);
   }
 
@@ -132,8 +144,11 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** Erases the visitor, and what other devices' visitors it took in left behind as forwarding notes. */
   async erase(site: string): Promise<void> {
-    const sources = new Set(this.#load()?.state.merged.map((merge) => merge.from));
+    const visitor = this.#load();
+    const sources = new Set(visitor?.state.merged.map((merge) => merge.from));
+    await forgetClaims(this.env, site, [this.#ownId(), ...sources], visitor?.state.ledger);
     await this.#deleteAll();
+    await this.#segments.forget();
     for (const source of sources) await this.#stubOf(site, source).erase(site);
   }
 
@@ -143,7 +158,7 @@ export class VisitorObject extends DurableObject<Env> {
     // It has rung: whoever saves next arms it again.
     this.#visitor = { ...visitor, state: { ...visitor.state, armedAt: 0 } };
     const now = Date.now();
-    const site = this.ctx.id.name?.split(":")[0] ?? "";
+    const site = this.#site();
     for (const timer of dueTimers(visitor.state.timers, now)) {
       try {
         await this.#ring(timer, site, now);
@@ -164,22 +179,23 @@ export class VisitorObject extends DurableObject<Env> {
         return this.#handOver(site);
       case "retention":
         return this.#retire(now);
+      case "segments":
+        return this.#segments.moveByTime(now);
     }
   }
 
-  /** Sends the outbox to the learner, where what came in meanwhile waits for the next time; and keeps the decisions. */
+  /** Tells learner and reports, where what came in meanwhile waits for the next time; and keeps the decisions. */
   async #digest(site: string, now: number): Promise<void> {
     const visitor = this.#load()!;
-    const learn = closeOutbox(visitor.state.learn);
+    const told = closed(visitor.state);
     this.#store.saveDecisions(visitor.decisions);
-    this.#commit({ ...visitor, state: { ...visitor.state, learn } });
-    if (learn.closed.length > 0) {
-      await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
-    }
+    this.#commit({ ...visitor, state: { ...visitor.state, ...told } });
+    await tell(this.env, site, told, now);
+    await this.#segments.tell();
     const after = this.#load();
     if (after === undefined) return;
-    const state = { ...withoutTimer(after.state, "digest"), learn: afterTelling(after.state.learn, learn.closed) };
-    if (hasNews(state.learn)) state.timers.digest = now + DIGEST_AFTER_MS;
+    const state = { ...withoutTimer(after.state, "digest"), ...withoutTold(after.state, told) };
+    if (hasSomethingToTell(state)) state.timers.digest = now + DIGEST_AFTER_MS;
     this.#commit({ ...after, state });
   }
 
@@ -187,9 +203,15 @@ export class VisitorObject extends DurableObject<Env> {
    * An `identify` has said who this is. Everything up to it is counted here and sealed in one commit; then it is handed
    * over, and the customer's own object answers.
    */
-  async #becomeKnown(stored: Visitor | undefined, batch: CollectBatch, into: string): Promise<CollectOutcome> {
+  async #becomeKnown(
+    stored: Visitor | undefined,
+    batch: CollectBatch,
+    into: string,
+    site?: SiteState,
+  ): Promise<CollectOutcome> {
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
-    const taken = takeIn(visitor, batch);
+    const counted = takeIn(visitor, batch);
+    const taken = site === undefined ? counted : followed(site, visitor, counted, batch);
     const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
     const state = {
       ...taken.visitor.state,
@@ -226,13 +248,16 @@ export class VisitorObject extends DurableObject<Env> {
       events,
       complete: events.length === profile.events,
       profile,
+      ...(state.ledger !== undefined && { ledger: state.ledger }),
       seen: [...visitor.seen.hashes()],
     });
-    // Sealed, so nothing has changed meanwhile. The learner's outbox stays: it tells on its own timer.
+    await this.#segments.forget();
+    const { segments: _, ...sealed } = withoutLedger(withoutTimer(this.#load()!.state, "merge"));
+    // Sealed, so nothing has changed meanwhile. The outboxes stay: they tell on their own timer.
     this.#store.dropArchive();
     this.#store.saveDecisions([]);
     this.#commit({
-      state: { ...withoutTimer(this.#load()!.state, "merge"), merge: { ...merge, acknowledged: true } },
+      state: { ...sealed, merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),
       seen: SeenEvents.none(),
       recent: [],
@@ -254,7 +279,7 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
   }
 
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
+  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[], moved?: Moved): CollectOutcome {
     const score = engagementScore(taken.visitor.profile, batch.receivedAt);
     return {
       accepted: taken.accepted,
@@ -264,16 +289,20 @@ export class VisitorObject extends DurableObject<Env> {
       scoreParts: JSON.stringify(score),
       scoreBefore: engagementValue(before.profile, batch.receivedAt),
       decisions: JSON.stringify(decisions),
+      ...(moved !== undefined && movesOf(moved)),
       rowsWritten: this.#store.takeRowsWritten(),
     };
   }
 
   async #retire(now: number): Promise<void> {
-    const visitor = this.#load()!;
+    const until = ({ state }: Visitor) => state.lastSeen + state.retentionDays * DAY_MS;
+    // First the index: should it fail, there is still somebody here to try again.
+    if (now >= until(this.#load()!)) await this.#segments.forget();
+    const visitor = this.#load();
+    if (visitor === undefined) return;
+    if (now >= until(visitor)) return this.#deleteAll();
     const { state } = visitor;
-    const until = state.lastSeen + state.retentionDays * DAY_MS;
-    if (now >= until) return this.#deleteAll();
-    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until } } });
+    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until(visitor) } } });
   }
 
   async #deleteAll(): Promise<void> {
@@ -327,6 +356,14 @@ export class VisitorObject extends DurableObject<Env> {
   #load(): Visitor | undefined {
     if (this.#visitor === null) this.#visitor = this.#store.load();
     return this.#visitor;
+  }
+
+  #site(): string {
+    return this.ctx.id.name?.split(":")[0] ?? "";
+  }
+
+  #ownId(): string {
+    return this.ctx.id.name?.split(":").slice(1).join(":") ?? "";
   }
 
   #stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {

@@ -1,5 +1,7 @@
 /** What crosses between Worker and VisitorObject, and between two VisitorObjects. Plain data. */
 import type { Consent, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { ContactLedger } from "../domain/offers/contact-ledger.ts";
+import type { Surroundings } from "../domain/conditions/facts.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 
 /** One checked request for one visitor. */
@@ -11,6 +13,8 @@ export interface CollectBatch {
   placements: PlacementRequest[];
   page?: PageContext;
   consent?: Consent;
+  /** Where and on what the visitor is, as the edge tells. */
+  surroundings?: Surroundings;
   personal: boolean;
   explain: boolean;
   /** Epoch ms by the Worker's clock. */
@@ -33,6 +37,9 @@ export interface CollectOutcome {
   scoreBefore: number;
   /** `Decision[]` as JSON, signed: goes into the answer as it is. */
   decisions: string;
+  /** Ids of segments; missing: none. */
+  entered?: string[];
+  left?: string[];
   rowsWritten: number;
 }
 
@@ -49,6 +56,7 @@ export interface VisitorExport {
   /** Whether `events` is everything the profile was folded from; if not, profiles are merged as such. */
   complete: boolean;
   profile: Profile;
+  ledger?: ContactLedger;
   /** Hashes of all event ids counted. */
   seen: number[];
 }

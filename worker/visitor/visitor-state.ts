@@ -1,14 +1,18 @@
 /** What a visitor's object keeps besides profile and events: its timers, its outbox, and what became of it. */
 import type { Consent } from "../../wire/collect.ts";
+import type { ContactLedger } from "../domain/offers/contact-ledger.ts";
 import type { Timers } from "../domain/timers.ts";
 import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
+import type { ReportsOutbox } from "./reports-outbox.ts";
+import type { SegmentState } from "./segment-state.ts";
 
 /**
  * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
  * - `retention`: erase, some days after the last request
+ * - `segments`: time alone may move the visitor between segments
  * - `merge`: hand everything to the known customer's object, until it has said it has it
  */
-export type TimerName = "digest" | "retention" | "merge";
+export type TimerName = "digest" | "retention" | "merge" | "segments";
 
 /** This visitor has become another: `identify` named a customer. */
 export interface MergeState {
@@ -32,6 +36,12 @@ export interface VisitorState {
   armedAt: number;
   /** Outbox for the learner: survives a crash, and is emptied only when the learner has said it has it. */
   learn: LearnOutbox;
+  /** Outbox for the reports, likewise; missing while there is nothing to report. */
+  reports?: ReportsOutbox;
+  /** What the visitor and the offers have had to do with each other; missing while they had not. */
+  ledger?: ContactLedger;
+  /** Missing until the visitor's first event. */
+  segments?: SegmentState;
   merge?: MergeState;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];

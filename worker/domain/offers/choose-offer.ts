@@ -1,7 +1,8 @@
-/** Which offer a placement shows: the eligible of highest priority, equals by a logged draw. */
+/** Which offer a placement shows: of those nothing keeps from the visitor the highest priority, equals by a logged draw. */
 import type { Candidate, ReasonCode } from "../../../wire/decision.ts";
 import type { Offer } from "../../../wire/definitions.ts";
-import { audienceMismatch, audienceSentence, type AudienceFacts } from "./eligibility.ts";
+import type { Drawn } from "./draw.ts";
+import { obstacleTo, type OfferSituation } from "./obstacle.ts";
 
 export interface OfferChoice {
   /** Missing: nothing is eligible. */
@@ -10,59 +11,81 @@ export interface OfferChoice {
   why: string;
   /** With what probability this offer, given these facts. */
   probability: number;
+  /** Those that were drawn among, each with its probability; one where nothing was drawn. */
+  drawn: readonly { offer: Offer; probability: number }[];
   /** Every offer of the placement and what became of it. */
   candidates: Candidate[];
 }
 
+const ALONE: Drawn = { place: 0, shares: [1], why: "" };
+
+/** Draws among equals, by their ids. */
+export type DrawEquals = (ids: readonly string[]) => Drawn;
+
 /**
  * Chooses among the offers of one placement.
  *
- * @param chance in [0, 1), the same for the same visitor while it should stay with its draw
+ * @param fits the audience's conditions that hold, as a sentence
  */
-export function chooseOffer(offers: readonly Offer[], facts: AudienceFacts, chance: number): OfferChoice {
+export function chooseOffer(
+  offers: readonly Offer[],
+  situation: OfferSituation,
+  draw: DrawEquals,
+  fits: (offer: Offer) => string,
+): OfferChoice {
   const candidates: Candidate[] = [];
   let best: Offer[] = [];
   for (const offer of offers) {
-    const lost = offer.status === "live" ? audienceMismatch(offer.audience, facts) : "paused";
-    if (lost !== undefined) {
-      const reason = offer.status === "live" ? "AUDIENCE_MISMATCH" : "DISABLED";
-      candidates.push({ id: offer.id, name: offer.name, chosen: false, reason, detail: lost });
+    const obstacle = obstacleTo(offer, situation);
+    if (obstacle !== undefined) {
+      candidates.push({ id: offer.id, name: offer.name, chosen: false, ...obstacle });
     } else if (best.length === 0 || offer.priority > best[0]!.priority) {
       best = [offer];
     } else if (offer.priority === best[0]!.priority) {
       best.push(offer);
     }
   }
-  const offer = best[Math.min(best.length - 1, Math.floor(chance * best.length))];
-  if (offer === undefined) {
-    return { reason: "NO_CANDIDATES", why: "no offer is for this visitor now", probability: 1, candidates };
+  if (best.length === 0) {
+    return {
+      reason: "NO_CANDIDATES",
+      why: "no offer is for this visitor now",
+      probability: 1,
+      drawn: [],
+      candidates,
+    };
   }
-  const mismatched = new Set(candidates.map((candidate) => candidate.id));
+  const { place, shares, why: drawWhy } = best.length === 1 ? ALONE : draw(best.map(({ id }) => id));
+  const drawn = best.map((one, at) => ({ offer: one, probability: shares[at]! }));
+  const { offer, probability } = drawn[place]!;
+  const kept = new Set(candidates.map((candidate) => candidate.id));
   const reason: ReasonCode = best.length > 1 ? "SPLIT" : "TARGETING_MATCH";
-  const why = audienceSentence(offer.audience, facts);
+  const why = fits(offer);
   for (const other of offers) {
-    if (mismatched.has(other.id)) continue;
+    if (kept.has(other.id)) continue;
     if (other === offer) candidates.push({ id: other.id, name: other.name, chosen: true, reason, detail: why });
-    else candidates.push(outranked(other, offer, best.length));
+    else candidates.push(outranked(other, offer, drawn));
   }
   return {
     offer,
     reason,
-    why: reason === "SPLIT" ? `${why}; drawn among ${best.length}` : why,
-    probability: 1 / best.length,
+    why: reason === "SPLIT" ? `${why}; ${drawWhy}` : why,
+    probability,
+    drawn,
     candidates,
   };
 }
 
-function outranked(other: Offer, winner: Offer, drawn: number): Candidate {
+function outranked(other: Offer, winner: Offer, drawn: OfferChoice["drawn"]): Candidate {
   const { id, name } = other;
-  if (other.priority === winner.priority) {
+  const drawnWith = drawn.find((one) => one.offer === other);
+  if (drawnWith !== undefined) {
+    const percent = Math.round(drawnWith.probability * 100);
     return {
       id,
       name,
       chosen: false,
       reason: "DRAW_LOST",
-      detail: `drawn among ${drawn} of priority ${other.priority}`,
+      detail: `drawn among ${drawn.length} of priority ${other.priority}; its chance was ${percent}%`,
     };
   }
   return {

@@ -3,6 +3,7 @@ import { COMMERCE_EVENT_NAMES, IDENTIFY_EVENT, type BehaviourEvent, type EventIt
 import { campaignOf } from "./campaign.ts";
 import { changeCart, stateCart } from "./cart.ts";
 import { addDecayed, keepGreatest } from "./decayed-sums.ts";
+import { addToHistory, keepNewest, noHistory } from "./event-history.ts";
 import {
   AFFINITIES_KEPT,
   AFFINITY_HALF_LIFE_MS,
@@ -42,7 +43,12 @@ const LOOKED_AT = new Set(["view_item", "add_to_cart", "add_to_wishlist"]);
 export function foldEvents(profile: Profile, events: readonly BehaviourEvent[]): Profile {
   if (events.length === 0) return profile;
   const next = copyProfile(profile);
-  for (const event of events) foldOne(next, event);
+  const history = (next.history ??= noHistory());
+  for (const event of events) {
+    foldOne(next, event);
+    addToHistory(history, event);
+  }
+  keepNewest(history);
   keepGreatest(next.categories, AFFINITIES_KEPT);
   keepGreatest(next.brands, AFFINITIES_KEPT);
   return next;

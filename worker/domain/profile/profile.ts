@@ -7,6 +7,7 @@
  */
 import { copyCart, emptyCart, mergeCarts, type Cart } from "./cart.ts";
 import { copySums, keepGreatest, mergeSums, noSums, type DecayedSums } from "./decayed-sums.ts";
+import { copyHistory, historyBefore, mergeHistory, noHistory, type EventHistory } from "./event-history.ts";
 import { copyPurchases, mergePurchases, noPurchases, type Purchases } from "./purchases.ts";
 import { mergeRecentItems, type RecentItem } from "./recent-items.ts";
 import { copySessions, mergeSessions, noSessions, type Sessions } from "./sessions.ts";
@@ -39,6 +40,8 @@ export interface Profile {
   recentItems: RecentItem[];
   cart: Cart;
   purchases: Purchases;
+  /** When what happened, for conditions; missing in profiles stored before there was one. */
+  history?: EventHistory;
   /** The site's own id of the customer. */
   userId?: Stated<string>;
   traits: Record<string, Stated<TraitValue>>;
@@ -71,6 +74,7 @@ export function emptyProfile(): Profile {
     recentItems: [],
     cart: emptyCart(),
     purchases: noPurchases(),
+    history: noHistory(),
     traits: {},
   };
 }
@@ -88,6 +92,7 @@ export function copyProfile(from: Profile): Profile {
     recentItems: [...from.recentItems],
     cart: copyCart(from.cart),
     purchases: copyPurchases(from.purchases),
+    history: from.history === undefined ? historyBefore(from.lastAt) : copyHistory(from.history),
     traits: { ...from.traits },
   };
 }
@@ -109,6 +114,7 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
   merged.recentItems = mergeRecentItems(a.recentItems, b.recentItems);
   mergeCarts(merged.cart, b.cart);
   mergePurchases(merged.purchases, b.purchases);
+  mergeHistory((merged.history ??= noHistory()), b.history ?? historyBefore(b.lastAt));
   merged.userId = newer(a.userId, b.userId) as Stated<string>;
   if (merged.userId === undefined) delete merged.userId;
   merged.locale = newer(a.locale, b.locale) as Stated<string>;

@@ -10,7 +10,7 @@ import { decayedSum } from "../profile/decayed-sums.ts";
 import { ENGAGEMENT_HALF_LIFE_MS, type Profile } from "../profile/profile.ts";
 
 /** Points for one fresh occurrence, and at how many occurrences it stops adding. Sensible defaults, not yet learnt. */
-const SCORECARD: Record<string, { points: number; most: number; label: string }> = {
+export const SCORECARD: Record<string, { points: number; most: number; label: string }> = {
   page_view: { points: 1, most: 12, label: "page views" },
   view_item_list: { points: 0.5, most: 10, label: "product lists seen" },
   select_item: { points: 1, most: 8, label: "products picked from a list" },
@@ -31,7 +31,7 @@ const SCORECARD: Record<string, { points: number; most: number; label: string }>
 };
 
 /** Raw points that make 63 % of the score: about two products in the cart after some looking around. */
-const SATIATION = 45;
+export const SATIATION = 45;
 /** From here on a visitor is warm, and hot. */
 export const WARM_FROM = 25;
 export const HOT_FROM = 60;

@@ -1,0 +1,54 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Env } from "../env.ts";
+import { AudienceStore, type MemberRow, type SegmentFlow } from "./audience-store.ts";
+import type { MemberUpdate } from "./audience-shards.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** What one object knows of the site's segments. */
+export interface AudienceSummary {
+  /** Visitors known, in a segment or not. */
+  visitors: number;
+  members: { segment: string; members: number }[];
+  /** By hour, oldest first. */
+  flow: (SegmentFlow & { segment: string })[];
+}
+
+/**
+ * Who is in which segment: a part of a site's visitors, named `<site>#<n>`. It is told by the visitors' objects, which
+ * are the truth; it answers what no visitor's object can, and is right within seconds.
+ */
+export class AudienceObject extends DurableObject<Env> {
+  readonly #store: AudienceStore;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new AudienceStore(ctx.storage.sql);
+  }
+
+  /** Durable when it resolves. An update that is not newer than what is known changes nothing. */
+  update(update: MemberUpdate): void {
+    this.ctx.storage.transactionSync(() => this.#store.update(update, Date.now()));
+  }
+
+  /** The visitor has been erased, or has become another. */
+  forget(visitor: string): void {
+    this.ctx.storage.transactionSync(() => this.#store.forget(visitor, Date.now()));
+  }
+
+  /** @param hours of comings and goings, the current one included */
+  summary(hours: number): AudienceSummary {
+    const sinceHour = Math.floor(Date.now() / HOUR_MS) - hours + 1;
+    return { visitors: this.#store.visitors(), members: this.#store.counts(), flow: this.#store.flow(sinceHour) };
+  }
+
+  /** A page of a segment's members; the next begins after the last one's id. */
+  members(segment: string, cursor: string, limit: number): MemberRow[] {
+    return this.#store.members(segment, cursor, limit);
+  }
+
+  /** Some visitors, drawn by lot. */
+  sample(limit: number): string[] {
+    return this.#store.sample(Math.random(), limit);
+  }
+}

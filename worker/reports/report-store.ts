@@ -1,0 +1,173 @@
+/** What one reports object has counted. Synchronous: a part is counted whole or not at all. */
+import type { BanditOutcome } from "../domain/bandit/update-posterior.ts";
+import type { LoggedDraw } from "../domain/offers/logged-draw.ts";
+import type { DayOfOffer } from "../domain/offers/offer-report.ts";
+import type { OfferUse } from "../domain/offers/offer-setting.ts";
+import type { ReportEntry } from "../domain/offers/report-entry.ts";
+import { addEntry, groupTotal, type RollUp } from "../domain/offers/roll-up.ts";
+
+/** Parts of one visitor's outbox are numbered; a number not above the last one told is a repeat. */
+export interface ReportPart {
+  /** Random, so that counts lead back to nobody. */
+  key: string;
+  part: number;
+  entries: ReportEntry[];
+}
+
+/** An outcome and the placement whose draw it teaches. */
+export interface PlacedOutcome {
+  placement: string;
+  outcome: BanditOutcome;
+}
+
+const DAY_MS = 86_400_000;
+/** Days a roll-up is kept: a year and the same season's beginning. */
+const ROLL_UP_DAYS = 400;
+/** Days an outbox's number is kept: longer than any outbox goes on trying. */
+const TOLD_DAYS = 60;
+/** Logged draws of one shard: at 20,000 in all, an estimate's interval is as narrow as the traffic of weeks makes it. */
+const DRAWS_KEPT = 5_000;
+
+export class ReportStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Counts a part; returns the offers it spoke of, none where it was counted before. Call inside a transaction. */
+  add({ key, part, entries }: ReportPart, now: number): Set<string> {
+    const told = this.#sql.exec<{ part: number }>("SELECT part FROM told WHERE key = ?", key).toArray()[0];
+    if (told !== undefined && part <= told.part) return new Set();
+    this.#sql.exec("INSERT OR REPLACE INTO told (key, part, at) VALUES (?, ?, ?)", key, part, now);
+    const rollUps = new Map<string, { offer: string; day: number; rollUp: RollUp }>();
+    for (const entry of entries) {
+      const day = Math.floor(entry.enrolledAt / DAY_MS);
+      const name = `${entry.offer} ${day}`;
+      const one = rollUps.get(name) ?? { offer: entry.offer, day, rollUp: this.#rollUp(entry.offer, day) };
+      addEntry(one.rollUp, entry);
+      rollUps.set(name, one);
+      this.#logDraw(entry);
+    }
+    for (const { offer, day, rollUp } of rollUps.values()) {
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO rollups (offer, day, body) VALUES (?, ?, ?)",
+        offer,
+        day,
+        JSON.stringify(rollUp),
+      );
+    }
+    const outcomes = entries.flatMap(outcomeOf);
+    if (outcomes.length > 0) this.#sql.exec("INSERT INTO outcomes (body) VALUES (?)", JSON.stringify(outcomes));
+    return new Set(entries.map(({ offer }) => offer));
+  }
+
+  /** By offer and day, of the days from `since` (days since 1970, UTC) on. */
+  rollUps(since: number, offer?: string): DayOfOffer[] {
+    const rows =
+      offer === undefined
+        ? this.#sql.exec<RollUpRow>("SELECT * FROM rollups WHERE day >= ? ORDER BY offer, day", since)
+        : this.#sql.exec<RollUpRow>("SELECT * FROM rollups WHERE offer = ? AND day >= ? ORDER BY day", offer, since);
+    return rows.toArray().map(({ offer: id, day, body }) => ({ offer: id, day, rollUp: JSON.parse(body) as RollUp }));
+  }
+
+  offers(): string[] {
+    return this.#sql
+      .exec<{ offer: string }>("SELECT DISTINCT offer FROM rollups")
+      .toArray()
+      .map(({ offer }) => offer);
+  }
+
+  /** What an offer has used up, over all days kept. */
+  useOf(offer: string): OfferUse {
+    const use: OfferUse = { exposures: 0, redemptions: 0 };
+    for (const { rollUp } of this.rollUps(0, offer)) {
+      const { exposures, redemptions } = groupTotal(rollUp, "shown");
+      use.exposures += exposures;
+      use.redemptions += redemptions;
+    }
+    return use;
+  }
+
+  draws(placement: string): LoggedDraw[] {
+    return this.#sql
+      .exec<{ body: string }>("SELECT body FROM draws WHERE placement = ? ORDER BY at", placement)
+      .toArray()
+      .map(({ body }) => JSON.parse(body) as LoggedDraw);
+  }
+
+  /** What the first object has not counted yet, oldest first, with the number of the newest. */
+  outcomes(most: number): { n: number; outcomes: PlacedOutcome[] } {
+    const rows = this.#sql
+      .exec<{ n: number; body: string }>("SELECT n, body FROM outcomes ORDER BY n LIMIT ?", most)
+      .toArray();
+    return { n: rows.at(-1)?.n ?? 0, outcomes: rows.flatMap(({ body }) => JSON.parse(body) as PlacedOutcome[]) };
+  }
+
+  dropOutcomes(upTo: number): void {
+    this.#sql.exec("DELETE FROM outcomes WHERE n <= ?", upTo);
+  }
+
+  /** Forgets what is too old, and the oldest draws above the bound. */
+  trim(now: number): void {
+    this.#sql.exec("DELETE FROM told WHERE at < ?", now - TOLD_DAYS * DAY_MS);
+    this.#sql.exec("DELETE FROM rollups WHERE day < ?", Math.floor(now / DAY_MS) - ROLL_UP_DAYS);
+    const { draws } = this.#sql.exec<{ draws: number }>("SELECT COUNT(*) AS draws FROM draws").one();
+    if (draws > DRAWS_KEPT) {
+      this.#sql.exec(
+        "DELETE FROM draws WHERE id IN (SELECT id FROM draws ORDER BY at, id LIMIT ?)",
+        draws - DRAWS_KEPT,
+      );
+    }
+  }
+
+  #rollUp(offer: string, day: number): RollUp {
+    const row = this.#sql
+      .exec<{ body: string }>("SELECT body FROM rollups WHERE offer = ? AND day = ?", offer, day)
+      .toArray()[0];
+    return row === undefined ? { placement: "", groups: {} } : (JSON.parse(row.body) as RollUp);
+  }
+
+  #logDraw(entry: ReportEntry): void {
+    const { log, drawn, placement, offer, context, enrolledAt: at } = entry;
+    if (log === undefined) return;
+    if (drawn !== undefined) {
+      const draw: LoggedDraw = { placement, offer, context, drawn, at, converted: false, revenue: 0 };
+      this.#keepDraw(log, draw);
+      return;
+    }
+    if (entry.converted === undefined && entry.revenue === undefined) return;
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM draws WHERE id = ?", log).toArray()[0];
+    if (row === undefined) return;
+    const draw = JSON.parse(row.body) as LoggedDraw;
+    this.#keepDraw(log, { ...draw, converted: true, revenue: draw.revenue + (entry.revenue ?? 0) });
+  }
+
+  #keepDraw(id: string, draw: LoggedDraw): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO draws (id, placement, at, body) VALUES (?, ?, ?, ?)",
+      id,
+      draw.placement,
+      draw.at,
+      JSON.stringify(draw),
+    );
+  }
+}
+
+type RollUpRow = { offer: string; day: number; body: string };
+
+/** What an entry teaches the draw: only what was drawn, shown and seen. */
+function outcomeOf(entry: ReportEntry): PlacedOutcome[] {
+  const { log, placement, offer, context, exposedAt, at } = entry;
+  if (log === undefined || exposedAt === undefined) return [];
+  if (entry.exposed === undefined && entry.converted === undefined) return [];
+  const outcome: BanditOutcome = {
+    arm: offer,
+    context,
+    exposedAt,
+    exposures: entry.exposed ?? 0,
+    conversions: entry.converted ?? 0,
+    ...(entry.converted !== undefined && { convertedAt: at }),
+  };
+  return [{ placement, outcome }];
+}

@@ -1,0 +1,38 @@
+/**
+ * The tables of one of a site's reports objects. Additive: a step that was deployed is never edited, only followed.
+ *
+ * | table | one row per | written | gone |
+ * |---|---|---|---|
+ * | `told` | visitor's outbox, under its random key | with each part, so that a repeat is known | 60 days after its last part |
+ * | `rollups` | offer and day of enrolment | with each part that says something of it | 400 days after the day |
+ * | `draws` | logged draw | once, and when its visitor converts | as the oldest above 5,000 |
+ * | `outcomes` | part that teaches the draw something | with the part | when the first object has counted it |
+ * | `uses` | shard and offer (first object only) | by a shard's alarm | never: one an offer |
+ * | `heard` | shard (first object only) | by a shard's alarm | never |
+ * | `posteriors` | placement (first object only) | by a shard's alarm | never: one a placement |
+ */
+export const REPORTS_MIGRATIONS: readonly string[] = [
+  `CREATE TABLE told (key TEXT PRIMARY KEY, part INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE rollups (
+     offer TEXT NOT NULL,
+     day INTEGER NOT NULL,   -- days since 1970, UTC
+     body TEXT NOT NULL,     -- RollUp as JSON
+     PRIMARY KEY (offer, day)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE draws (
+     id TEXT PRIMARY KEY,
+     placement TEXT NOT NULL,
+     at INTEGER NOT NULL,    -- epoch milliseconds
+     body TEXT NOT NULL      -- LoggedDraw as JSON
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE outcomes (n INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT;
+   CREATE TABLE uses (
+     shard INTEGER NOT NULL,
+     offer TEXT NOT NULL,
+     exposures INTEGER NOT NULL,
+     redemptions INTEGER NOT NULL,
+     PRIMARY KEY (shard, offer)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE heard (shard INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
+   CREATE TABLE posteriors (placement TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+];

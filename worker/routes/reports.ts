@@ -1,0 +1,67 @@
+/** `/v1/sites/:site/reports`: what came of offers, and what would have come of another choice. */
+import { Hono } from "hono";
+import * as v from "valibot";
+import type { OffersReport, WhatIf } from "../../wire/reports.ts";
+import type { Definitions } from "../../wire/definitions.ts";
+import type { LoggedDraw } from "../domain/offers/logged-draw.ts";
+import { offerReports, placementReports, whatIf, type DayOfOffer } from "../domain/offers/offer-report.ts";
+import type { Env } from "../env.ts";
+import { requestProblem } from "../intake/problem.ts";
+import { fromAllShards } from "../reports/report-shards.ts";
+import { NO_DEFINITIONS } from "../site/site-state.ts";
+import { answerProblem } from "./answer-problem.ts";
+import type { AppEnv } from "./app-env.ts";
+import { readJson } from "./read-json.ts";
+
+/** Days looked back where nobody says, and at most: as long as counts are kept. */
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 400;
+const DAY_MS = 86_400_000;
+const QUESTION_BYTES = 4_096;
+
+const question = v.object({ placement: v.string(), offer: v.string() });
+
+export const reports = new Hono<AppEnv>()
+  .get("/:site/reports/offers", async (c) => {
+    const days = daysAsked(c.req.query("days"));
+    if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
+    const site = c.req.param("site");
+    const definitions = await definitionsOf(c.env, site);
+    const offers = offerReports(definitions, await counted(c.env, site, days));
+    return c.json({ days, offers, placements: placementReports(definitions, offers) } satisfies OffersReport);
+  })
+  .get("/:site/reports/offers/:offer", async (c) => {
+    const days = daysAsked(c.req.query("days"));
+    if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
+    const { site, offer } = c.req.param();
+    const definitions = await definitionsOf(c.env, site);
+    const found = offerReports(definitions, await counted(c.env, site, days, offer)).find((one) => one.offer === offer);
+    return found
+      ? c.json(found)
+      : answerProblem(requestProblem("not_found", "no offer of this id, and no counts of one"));
+  })
+  .post("/:site/reports/what-if", async (c) => {
+    const body = await readJson(c.req.raw, QUESTION_BYTES);
+    if (!body.ok) return answerProblem(body.problem);
+    const asked = v.safeParse(question, body.value);
+    if (!asked.success) return answerProblem(requestProblem("bad_request", "send {placement, offer}, by their ids"));
+    const { placement, offer } = asked.output;
+    const json = await fromAllShards(c.env, c.req.param("site"), (shard) => shard.drawsJson(placement));
+    const draws = json.flatMap((one) => JSON.parse(one) as LoggedDraw[]);
+    return c.json(whatIf(draws, placement, offer) satisfies WhatIf);
+  });
+
+async function definitionsOf(env: Env, site: string): Promise<Definitions> {
+  return (await env.SITE.getByName(site).definitions())?.value ?? NO_DEFINITIONS;
+}
+
+async function counted(env: Env, site: string, days: number, offer?: string): Promise<DayOfOffer[]> {
+  const since = Math.floor(Date.now() / DAY_MS) - days + 1;
+  const json = await fromAllShards(env, site, (shard) => shard.rollUpsJson(since, offer));
+  return json.flatMap((one) => JSON.parse(one) as DayOfOffer[]);
+}
+
+function daysAsked(text: string | undefined): number | undefined {
+  const days = text === undefined ? DEFAULT_DAYS : Number(text);
+  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : undefined;
+}

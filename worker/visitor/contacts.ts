@@ -1,0 +1,91 @@
+/** Keeps the visitor's ledger of offers, and puts into the outbox what the reports are to be told of it. */
+import type { BehaviourEvent } from "../../wire/event.ts";
+import { choiceKey } from "../domain/offers/choice-context.ts";
+import { emptyLedger } from "../domain/offers/contact-ledger.ts";
+import type { OfferIntent } from "../domain/offers/decide-offer.ts";
+import { enrol, followEvents, type FollowedUp, type FollowUp, type ReturnedToken } from "../domain/offers/follow-up.ts";
+import type { Profile } from "../domain/profile/profile.ts";
+import { sessionCount } from "../domain/profile/sessions.ts";
+import { engagementValue } from "../domain/score/engagement-score.ts";
+import { readDecisionToken } from "../site/signing.ts";
+import type { SiteState } from "../site/site-state.ts";
+import { addReports, hasReports } from "./reports-outbox.ts";
+import { DIGEST_AFTER_MS } from "./take-in.ts";
+import type { VisitorState } from "./visitor-state.ts";
+import type { Visitor } from "./visitor-store.ts";
+
+/**
+ * The visitor with what new events say of offers.
+ *
+ * @param before the profile without these events: an order in it is no new one
+ */
+export function withEventsFollowed(
+  visitor: Visitor,
+  before: Profile,
+  events: readonly BehaviourEvent[],
+  site: SiteState,
+  now: number,
+): Visitor {
+  if (events.length === 0) return visitor;
+  const known = new Set(before.purchases.latest.map(({ transactionId }) => transactionId));
+  const isNewOrder = (event: BehaviourEvent): boolean => !known.has(event.params?.transaction_id || event.id);
+  const tokenOf = (event: BehaviourEvent): ReturnedToken | undefined => {
+    const token = readDecisionToken(site.signingKey, event.params?.decision_token ?? "");
+    return token === undefined || isOfProducts(site, token) ? undefined : token;
+  };
+  let followed: FollowedUp = { ledger: visitor.state.ledger ?? emptyLedger(), entries: [] };
+  for (const event of events) {
+    const { ledger, entries } = followEvents(
+      followed.ledger,
+      [event],
+      followUpOf(site, visitor.profile, now),
+      tokenOf,
+      isNewOrder,
+    );
+    followed = { ledger, entries: [...followed.entries, ...entries] };
+    if (event.name === "purchase") known.add(event.params?.transaction_id || event.id);
+  }
+  return { ...visitor, state: withFollowed(visitor.state, followed) };
+}
+
+/** The visitor enrolled with the offers that were just meant for them. */
+export function withIntents(visitor: Visitor, intents: readonly OfferIntent[], site: SiteState, now: number): Visitor {
+  if (intents.length === 0) return visitor;
+  const ledger = visitor.state.ledger ?? emptyLedger();
+  const followed = enrol(ledger, intents, now, followUpOf(site, visitor.profile, now), () => crypto.randomUUID());
+  return { ...visitor, state: withFollowed(visitor.state, followed) };
+}
+
+function withFollowed(state: VisitorState, { ledger, entries }: FollowedUp): VisitorState {
+  if (ledger === state.ledger || (entries.length === 0 && state.ledger === undefined)) return state;
+  const reports = addReports(state.reports, entries, () => crypto.randomUUID());
+  return { ...state, ledger, ...(reports !== undefined && { reports }) };
+}
+
+function followUpOf({ definitions, settings }: SiteState, profile: Profile, now: number): FollowUp {
+  return {
+    offerOf: (id) => definitions.offers.find((offer) => offer.id === id),
+    context: choiceKey(engagementValue(profile, now), sessionCount(profile.sessions)),
+    currency: settings.currency,
+  };
+}
+
+function isOfProducts({ definitions }: SiteState, { placement }: ReturnedToken): boolean {
+  return definitions.placements.find(({ id }) => id === placement)?.kind === "products";
+}
+
+/** The state with the digest's timer set where the reports have to be told something. */
+export function withReportsDue(state: VisitorState, now: number): VisitorState {
+  if (!hasReports(state.reports) || state.timers.digest !== undefined) return state;
+  return { ...state, timers: { ...state.timers, digest: now + DIGEST_AFTER_MS } };
+}
+
+/** The state with another's contacts: those of a request that brought nothing else worth keeping. */
+export function withOffersOf(state: VisitorState, { ledger, reports }: VisitorState): VisitorState {
+  return { ...state, ...(ledger !== undefined && { ledger }), ...(reports !== undefined && { reports }) };
+}
+
+export function withoutLedger(state: VisitorState): VisitorState {
+  const { ledger: _handedOver, ...rest } = state;
+  return rest;
+}
