@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { rush } from "../../bench/looking/rush.ts";
+import { sqliteMemory } from "../../bench/looking/sqlite-storage.ts";
 import { peek, watchRatio } from "../../bench/looking/peeking.ts";
 import { dayOf, daysOf, type Shop } from "../../bench/looking/shop-days.ts";
 import { randomStream } from "../../worker/domain/stats/random-stream.ts";
@@ -51,5 +53,43 @@ describe("[ST-5] the sample ratio", () => {
     const { alarms, medianVisitors } = watchRatio(0.54, 0.5, 30, 20_000, 6);
     expect(alarms).toBe(1);
     expect(medianVisitors).toBeLessThan(10_000);
+  });
+});
+
+describe("a rush on a pool", () => {
+  it("[OF-9] never shows a code to two, whatever is lost, late or crashes", () => {
+    for (const seed of [1, 2, 3]) {
+      const { oversold, shown, left, lost, crashes, cameBack } = rush({ visitors: 1_500, codes: 40, seed });
+      expect(oversold).toBe(0);
+      expect(shown).toBeLessThanOrEqual(40);
+      // Nearly all are shown in the end: one whose last answer was lost stays with who never got it.
+      expect(shown).toBeGreaterThanOrEqual(36);
+      expect(left).toBe(0);
+      for (const count of [lost, crashes, cameBack]) expect(count).toBeGreaterThan(0);
+    }
+  });
+
+  it("gives all to everybody where there is enough", () => {
+    const { oversold, shown, left } = rush({ visitors: 100, codes: 200, seed: 4 });
+    expect(oversold).toBe(0);
+    // A half comes to look, of the other half three in five.
+    expect(shown).toBeGreaterThan(60);
+    expect(left).toBeGreaterThanOrEqual(100);
+  });
+
+  it("undoes a step that failed, whole", () => {
+    const { sql, transaction, close } = sqliteMemory();
+    sql.exec("CREATE TABLE one (n INTEGER); CREATE TABLE two (n INTEGER);");
+    expect(() =>
+      transaction(() => {
+        sql.exec("INSERT INTO one VALUES (?)", 1);
+        throw new Error("crash");
+      }),
+    ).toThrow("crash");
+    expect(sql.exec("SELECT * FROM one").toArray()).toEqual([]);
+    transaction(() => sql.exec("INSERT INTO two VALUES (?)", 2));
+    expect(sql.exec("SELECT n FROM two").one()).toEqual({ n: 2 });
+    expect(() => sql.exec("SELECT n FROM one").one()).toThrow("0 rows");
+    close();
   });
 });
