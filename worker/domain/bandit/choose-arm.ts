@@ -28,6 +28,9 @@ export interface ChooseArmInput {
   chance: number;
 }
 
+/** Reasons by shares, which are one object for one posterior, context and set of arms; each is put in words once. */
+const remembered = new WeakMap<readonly number[], string[]>();
+
 /** Shares differ from the floor by rounding. */
 const ROUNDING = 1e-9;
 
@@ -42,12 +45,10 @@ export function chooseArm({ posterior, arms, context, chance }: ChooseArmInput):
   const shares = armShares(posterior, arms, context);
   const drawn = placeOf(shares, chance);
   const arm = arms[drawn]!;
-  return {
-    arm,
-    propensity: shares[drawn]!,
-    shares,
-    why: whyArm(posterior, arm, shares.length, shares[drawn]!, context),
-  };
+  let reasons = remembered.get(shares);
+  if (reasons === undefined) remembered.set(shares, (reasons = []));
+  const why = (reasons[drawn] ??= whyArm(posterior, arm, shares.length, shares[drawn]!, context));
+  return { arm, propensity: shares[drawn]!, shares, why };
 }
 
 /** Where a chance falls among shares laid end to end; one of 0 is never drawn. */
