@@ -3,7 +3,7 @@ import { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve 
 
 /** Some exposures alike: which weights apply (each times 1), what is known beside, and what came of them. */
 export interface LogisticRow {
-  /** Places of the weights that apply. */
+  /** Places of the weights that apply, ascending. */
   places: readonly number[];
   /** Added to their sum: logit of what is already explained. */
   offset: number;
@@ -42,10 +42,12 @@ export function fitLogistic(
 ): LogisticPosterior {
   const size = precisions.length;
   const weights: Float64Array = start?.slice() ?? new Float64Array(size);
+  const gradient = new Float64Array(size);
+  const hessian = new Float64Array(size * size);
   let value = logPosterior(rows, precisions, weights);
   let lower: Float64Array;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const { gradient, hessian } = derivatives(rows, precisions, weights);
+    derive(rows, precisions, weights, gradient, hessian);
     lower = choleskyFactor(hessian, size);
     const move = choleskySolve(lower, size, gradient);
     const before = value;
@@ -62,7 +64,8 @@ export function fitLogistic(
   }
   let logPrior = 0;
   for (const precision of precisions) logPrior += 0.5 * Math.log(precision);
-  lower = choleskyFactor(derivatives(rows, precisions, weights).hessian, size);
+  derive(rows, precisions, weights, gradient, hessian);
+  lower = choleskyFactor(hessian, size);
   return {
     mean: weights,
     covariance: choleskyInverse(lower, size),
@@ -81,28 +84,36 @@ function logPosterior(rows: readonly LogisticRow[], precisions: Float64Array, we
   return sum;
 }
 
-function derivatives(rows: readonly LogisticRow[], precisions: Float64Array, weights: Float64Array) {
+/** Writes the log posterior's gradient, and the lower half of its negative second derivatives. */
+function derive(
+  rows: readonly LogisticRow[],
+  precisions: Float64Array,
+  weights: Float64Array,
+  gradient: Float64Array,
+  hessian: Float64Array,
+): void {
   const size = weights.length;
-  const gradient = new Float64Array(size);
-  const hessian = new Float64Array(size * size);
+  hessian.fill(0);
   for (let i = 0; i < size; i++) {
     gradient[i] = -precisions[i]! * weights[i]!;
     hessian[i * size + i] = precisions[i]!;
   }
   for (const row of rows) {
+    const { places, exposures, conversions } = row;
     const rate = 1 / (1 + Math.exp(-predictor(row, weights)));
-    const surplus = row.conversions - row.exposures * rate;
-    const curvature = row.exposures * rate * (1 - rate);
-    for (const i of row.places) {
+    const surplus = conversions - exposures * rate;
+    const curvature = exposures * rate * (1 - rate);
+    for (let one = 0; one < places.length; one++) {
+      const i = places[one]!;
       gradient[i]! += surplus;
-      for (const j of row.places) hessian[i * size + j]! += curvature;
+      for (let other = 0; other <= one; other++) hessian[i * size + places[other]!]! += curvature;
     }
   }
-  return { gradient, hessian };
 }
 
 function predictor(row: LogisticRow, weights: Float64Array): number {
   let eta = row.offset;
-  for (const place of row.places) eta += weights[place]!;
+  const { places } = row;
+  for (let one = 0; one < places.length; one++) eta += weights[places[one]!]!;
   return eta;
 }

@@ -1,7 +1,8 @@
 /** Symmetric positive definite systems, small and dense: A = L·Lᵀ (Golub & Van Loan, "Matrix Computations", 4.2). */
 
 /**
- * The lower factor of `matrix`, row by row in one array of size²; the upper half is left 0.
+ * The lower factor of `matrix`, row by row in one array of size²; only its lower half is read, and the factor's upper half
+ * is left 0.
  *
  * @throws RangeError where the matrix is not positive definite, which for a posterior means a weight that is no number
  */
