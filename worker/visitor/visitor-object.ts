@@ -3,7 +3,7 @@ import type { Condition } from "../../wire/condition.ts";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Profile } from "../domain/profile/profile.ts";
-import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
+import { dueTimers, wakeToArm } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
@@ -14,7 +14,7 @@ import { withOffersOf } from "./contacts.ts";
 import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
 import { replayed } from "./replayed.ts";
 import { takeOver } from "./take-over.ts";
-import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer } from "./take-in.ts";
+import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withFailure, withoutTimer } from "./take-in.ts";
 import { outcomeOf } from "./outcome.ts";
 import { VisitorClaims } from "./visitor-claims.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
@@ -24,8 +24,6 @@ import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
-/** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
-const ALARM_GRACE_MS = 10 * 60_000;
 /**
  * One per visitor, named `<site>:<visitor>`. Takes the visitor's events, folds them into the profile and decides, in
  * one commit of one row; the alarm does the rest. Storage is the truth, memory a copy of it.
@@ -135,8 +133,8 @@ export class VisitorObject extends DurableObject<Env> {
   async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
     const visitor = this.#load();
     if (visitor === undefined) return undefined;
-    const segments = await this.#segments.view(visitor, now);
-    return { ...viewOf(visitorId, visitor, this.#store.events(visitor.recent), now), segments };
+    const seen = viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+    return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
   /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
@@ -224,8 +222,8 @@ export class VisitorObject extends DurableObject<Env> {
     const visitor = this.#load();
     if (visitor === undefined) return;
     if (now >= until(visitor)) return this.#deleteAll();
-    const { state } = visitor;
-    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until(visitor) } } });
+    const timers = { ...visitor.state.timers, retention: until(visitor) };
+    this.#commit({ ...visitor, state: { ...visitor.state, timers } });
   }
 
   async #deleteAll(): Promise<void> {
@@ -237,14 +235,7 @@ export class VisitorObject extends DurableObject<Env> {
 
   #postpone(timer: TimerName, now: number): void {
     const visitor = this.#load();
-    if (visitor === undefined) return;
-    const failures = (visitor.state.failures[timer] ?? 0) + 1;
-    const state = {
-      ...visitor.state,
-      failures: { ...visitor.state.failures, [timer]: failures },
-      timers: { ...visitor.state.timers, [timer]: now + retryDelayMs(failures) },
-    };
-    this.#commit({ ...visitor, state });
+    if (visitor !== undefined) this.#commit({ ...visitor, state: withFailure(visitor.state, timer, now) });
   }
 
   /**
@@ -252,7 +243,7 @@ export class VisitorObject extends DurableObject<Env> {
    * so the platform makes it one transaction and holds the answer until it is on disk.
    */
   #commit(visitor: Visitor): void {
-    const wake = this.#wakeToArm(visitor.state);
+    const wake = wakeToArm(visitor.state.timers, visitor.state.armedAt, Date.now());
     const recent =
       visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
     const next = {
@@ -265,15 +256,6 @@ export class VisitorObject extends DurableObject<Env> {
     if (wake === undefined) return;
     this.#store.countAlarmRow();
     this.ctx.waitUntil(this.ctx.storage.setAlarm(wake));
-  }
-
-  /** When to arm the alarm for, if it is not armed early enough already, or is lost. */
-  #wakeToArm({ timers, armedAt }: VisitorState): number | undefined {
-    const wake = nextWake(timers);
-    if (wake === undefined) return undefined;
-    return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS)
-      ? wake
-      : undefined;
   }
 
   #load(): Visitor | undefined {
