@@ -29,6 +29,10 @@ const BENCHES: Record<string, Entry> = {
     question: "whether reports may be looked at every day, and whether what is limited is ever given twice",
     load: async () => (await import("./looking/looking-bench.ts")).lookingBench,
   },
+  decide: {
+    question: "what a request's decisions cost where marketers are busy: 50 segments, 100 offers, 5 placements",
+    load: async () => (await import("./decide/decide-bench.ts")).decideBench,
+  },
   "page-view": {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,

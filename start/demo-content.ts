@@ -1,5 +1,6 @@
 /** What the demo consists of: the demo shop's own catalogue, offers, history and shoppers. */
 import { buildCatalogue } from "../shop/catalogue/build-catalogue.ts";
+import { WELCOME_BACK_POOL, welcomeBackCodes } from "../shop/catalogue/coupons.ts";
 import { DEMO_KEY, demoDefinitions, demoSettings } from "../shop/catalogue/demo-definitions.ts";
 import { startShoppers } from "../shop/shoppers/simulate.ts";
 import type { WalkingShoppers } from "../shop/shoppers/simulate.ts";
@@ -17,6 +18,7 @@ export function demoSite(): DemoSite {
     settings: demoSettings(ORIGINS),
     definitions: demoDefinitions(),
     products: buildCatalogue().map(({ product }) => product),
+    pools: { [WELCOME_BACK_POOL]: welcomeBackCodes() },
   };
 }
 

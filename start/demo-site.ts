@@ -8,6 +8,8 @@ export interface DemoSite {
   settings: SiteSettings;
   definitions: Definitions;
   products: Product[];
+  /** Coupon codes by pool. */
+  pools?: Record<string, string[]>;
 }
 
 /**
@@ -21,6 +23,15 @@ export async function publishDemoSite(admin: AdminApi, storage: string, site: De
     const print = fingerprint(body);
     if (record.published[resource] === print) continue;
     await admin.put(resource, body);
+    record.published[resource] = print;
+    writeRecord(storage, record);
+  }
+  // A code that is there already is left as it is.
+  for (const [pool, codes] of Object.entries(site.pools ?? {})) {
+    const resource = `pools/${pool}`;
+    const print = fingerprint(codes);
+    if (record.published[resource] === print) continue;
+    await admin.post(resource, { codes });
     record.published[resource] = print;
     writeRecord(storage, record);
   }

@@ -13,7 +13,7 @@ export interface SegmentsAnswer {
 
 export interface SegmentStanding extends SegmentDefinition {
   members: number;
-  /** Within the last hour, the current one included. */
+  /** In the whole hour under way and the one before it: never less than an hour. */
   enteredLastHour: number;
   leftLastHour: number;
   /** By whole hour, oldest first; hours in which nobody came or went are left out. At most a day. */

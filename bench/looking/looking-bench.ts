@@ -5,6 +5,7 @@ import { parseOptions, wholeNumber } from "../options.ts";
 import type { BenchContext, Benchmark, Outcome } from "../outcome.ts";
 import { rounded } from "../statistics.ts";
 import { peek, watchRatio, type PeekingResult, type RatioResult } from "./peeking.ts";
+import { rush } from "./rush.ts";
 import type { Shop } from "./shop-days.ts";
 
 const DEFAULT_TESTS = 2_000;
@@ -12,6 +13,9 @@ const DAYS = 60;
 /** Experiments in which there is something to find. */
 const LIFTED_TESTS = 400;
 const RATIO_TESTS = 200;
+/** Far more visitors than codes, all at once. */
+const CLAIMS = { visitors: 10_000, codes: 132 };
+const RUSHES = 5;
 const DEFAULT_SEED = 1;
 const MOST_SEED = 0xffff_ffff;
 
@@ -21,7 +25,7 @@ const ALIKE: readonly Shop[] = [
   EVEN,
   { name: "hold-out of a tenth, large orders", visitors: 4_000, control: 0.1, rate: 0.02, lift: 0, spread: 1.5 },
 ];
-/** Control buys at 3 %: some 8 % more is what 60 days of this shop can find in one look with power 0.8. */
+/** 120,000 visitors in 60 days: more than one look needs, and less than twice what any number of looks needs. */
 const LIFTED: Shop = { name: "lift of 15 %", visitors: 2_000, control: 0.5, rate: 0.03, lift: 0.15, spread: 1 };
 
 export const lookingBench: Benchmark = { run };
@@ -45,6 +49,9 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
     ["51 : 49 instead of 50 : 50", watchRatio(0.51, 0.5, RATIO_TESTS, 200_000, seed)],
     ["11 : 89 instead of 10 : 90", watchRatio(0.11, 0.1, RATIO_TESTS, 200_000, seed)],
   ];
+  report(`${CLAIMS.visitors} claims on ${CLAIMS.codes} codes`);
+  const rushes = Array.from({ length: RUSHES }, (_, i) => rush({ ...CLAIMS, seed: seed + i }));
+  const oversold = rushes.reduce((sum, one) => sum + one.oversold, 0);
   const worst = Math.max(...alike.flatMap(({ decided }) => [decided.conversion, decided.revenue]));
   const plan = {
     mean: LIFTED.rate,
@@ -69,6 +76,17 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
         ],
         { right: [1, 2] },
       ),
+      "",
+      renderTable(
+        [
+          ["claims on a pool", "oversold", "shown", "free", "came back", "messages", "lost", "crashes"],
+          ...rushes.map((one) => [
+            `${CLAIMS.visitors} on ${CLAIMS.codes}`,
+            ...[one.oversold, one.shown, one.left, one.cameBack, one.messages, one.lost, one.crashes].map(String),
+          ]),
+        ],
+        { right: [1, 2, 3, 4, 5, 6, 7] },
+      ),
     ].join("\n"),
     json: {
       falsePositiveRate: rounded(worst, 5),
@@ -77,6 +95,8 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
       power: { always: lifted.decided, once: lifted.atEnd, medianDay: lifted.medianDay },
       widthRatio: lifted.widthRatio,
       sampleRatio: Object.fromEntries(ratios),
+      oversold,
+      rushes,
       tests,
       days: DAYS,
       seed,

@@ -2,7 +2,9 @@
 import type { Audience, Definitions, Offer, PlacementDefinition, SiteSettings } from "../../wire/definitions.ts";
 import type { OfferContent } from "../../wire/decision.ts";
 import { CATEGORIES, categoryOf, type Category, type CategorySlug } from "./categories.ts";
+import { DEMO_SEGMENTS } from "./demo-segments.ts";
 import { LANGUAGES, text, type Language, type Text } from "./language.ts";
+import { NOTICE_OFFERS, NOTICES } from "./notice-offers.ts";
 import { FREE_SHIPPING_FROM, SHOP_CURRENCY, SHOP_NAME, SHOP_ROOT } from "./shop-brand.ts";
 
 /** The demo site's public key. */
@@ -30,6 +32,7 @@ export function demoSettings(origins: string[]): SiteSettings {
     origins,
     locale: "en",
     currency: SHOP_CURRENCY,
+    timeZone: "Europe/Madrid",
     eventAgeDays: RETENTION_DAYS,
     retentionDays: RETENTION_DAYS,
     consentDefault: "granted",
@@ -37,7 +40,12 @@ export function demoSettings(origins: string[]): SiteSettings {
 }
 
 export function demoDefinitions(): Definitions {
-  return { placements: PLACEMENTS, offers: [...categoryBanners(), ...HERO_OFFERS, ...BAR_OFFERS], holdout: HOLDOUT };
+  return {
+    placements: PLACEMENTS,
+    offers: [...categoryBanners(), ...HERO_OFFERS, ...BAR_OFFERS, ...NOTICE_OFFERS],
+    holdout: HOLDOUT,
+    segments: DEMO_SEGMENTS,
+  };
 }
 
 const PLACEMENTS: PlacementDefinition[] = [
@@ -64,6 +72,7 @@ const PLACEMENTS: PlacementDefinition[] = [
     headline: text("Goes well with your cart", "Combina bien con tu cesta", "与您的购物车很搭"),
   },
   { id: "header-bar", name: "Slim bar above every page", kind: "offer" },
+  NOTICES,
 ];
 
 interface BannerWords {

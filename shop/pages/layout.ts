@@ -49,6 +49,7 @@ export async function renderPage(page: Page): Promise<string> {
           ${header(page, say)}
           <main id="main" tabindex="-1" data-page="${page.kind}" data-path="${page.path}" ${data}>${page.main}</main>
           ${footer(page.language, say)}
+          <div data-sv-placement="notices"></div>
           <p class="toast" role="status" aria-live="polite" id="toast"></p>
         </body>
       </html> `,

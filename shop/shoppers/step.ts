@@ -37,7 +37,7 @@ export interface Step {
 /** A visit, step by step. It is told what was decided for each step before it takes the next. */
 export type Visit = Generator<Step, void, readonly Decision[]>;
 
-const EVERYWHERE = "header-bar";
+const EVERYWHERE = ["header-bar", "notices"];
 const PAGE_VIEW: DoneThing = { name: "page_view" };
 
 export function homePlace(language: Language): Place {
@@ -96,6 +96,6 @@ function place(language: Language, path: string, title: string, placements: stri
     path: `${SHOP_ROOT}/${language}/${path}`,
     title: title === SHOP_NAME ? title : `${title} · ${SHOP_NAME}`,
     locale: language,
-    placements: [...placements, EVERYWHERE],
+    placements: [...placements, ...EVERYWHERE],
   };
 }

@@ -53,6 +53,7 @@ const SITE: DemoSite = {
   },
   definitions: { placements: [], offers: [], holdout: 0.1 },
   products: [],
+  pools: { welcome: ["A1", "A2"] },
 };
 
 describe("publishing the demo site", () => {
@@ -62,6 +63,7 @@ describe("publishing the demo site", () => {
       "PUT /v1/sites/demo/settings",
       "PUT /v1/sites/demo/catalogue",
       "PUT /v1/sites/demo/definitions",
+      "POST /v1/sites/demo/pools/welcome",
     ]);
   });
 
@@ -85,7 +87,7 @@ describe("publishing the demo site", () => {
     status = 200;
     calls = [];
     await publishDemoSite(admin(), storage, SITE);
-    expect(calls).toHaveLength(3);
+    expect(calls).toHaveLength(4);
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildCatalogue, catalogueFeed } from "../../shop/catalogue/build-catalogue.ts";
 import { CATEGORIES } from "../../shop/catalogue/categories.ts";
-import { couponPercent } from "../../shop/catalogue/coupons.ts";
+import { couponPercent, WELCOME_BACK_POOL, welcomeBackCodes } from "../../shop/catalogue/coupons.ts";
 import { demoDefinitions, demoSettings } from "../../shop/catalogue/demo-definitions.ts";
 import { LANGUAGES } from "../../shop/catalogue/language.ts";
 import { FREE_SHIPPING_FROM } from "../../shop/catalogue/shop-brand.ts";
 import { categoryPagePath, heroPath, PAGE_PATHS, shopPath } from "../../shop/pages/site-paths.ts";
 import { checkProducts } from "../../worker/intake/check-products.ts";
+import { checkCodes } from "../../worker/intake/check-codes.ts";
 import { checkDefinitions, checkSettings } from "../../worker/intake/check-settings.ts";
 
 const definitions = demoDefinitions();
@@ -74,6 +75,21 @@ describe("the demo's offers", () => {
       // The headline promises ten percent.
       expect(couponPercent(content["en"]?.coupon ?? "")).toBe(10);
     }
+  });
+
+  it("give every visitor who came back a code of their own that the shop takes", () => {
+    const pools = definitions.offers.flatMap(({ couponPool }) => couponPool ?? []);
+    expect(pools).toEqual([WELCOME_BACK_POOL]);
+    const codes = welcomeBackCodes();
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(checkCodes({ codes })).toEqual({ ok: true, value: codes });
+    expect(new Set(codes.map(couponPercent))).toEqual(new Set([10]));
+    expect(["BACK-9999", "BACK-1", "BACK-00000"].map(couponPercent)).toEqual([0, 0, 0]);
+  });
+
+  it("show a toast, a bar that counts down and a dialog over the page", () => {
+    const formats = offersIn("notices").map(({ format }) => format ?? "toast");
+    expect(formats.toSorted()).toEqual(["bar", "modal", "toast"]);
   });
 
   it("name the sum from which the shop really delivers free", () => {

@@ -94,6 +94,12 @@ const SAID: [Condition, string, string, string][] = [
     "在星期六或星期日到访（Europe/Madrid 时间）的访客。",
   ],
   [
+    { kind: "property", name: "order_count", test: { op: "at_least", value: 1 } },
+    "Visitors who have placed at least 1 order.",
+    "Visitantes que han hecho al menos 1 pedido.",
+    "下过至少 1 个订单的访客。",
+  ],
+  [
     { kind: "product", among: "cart", is: "price_dropped", category: "Boots" },
     "Visitors who have in the cart a product of the category “Boots” that is cheaper than before.",
     "Visitantes que tienen en el carrito un producto de la categoría «Boots» que cuesta menos que antes.",

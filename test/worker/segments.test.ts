@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Condition } from "../../wire/condition.ts";
-import type { VisitorView } from "../../wire/console.ts";
+import type { LiveEntry, LiveMessage, VisitorView } from "../../wire/console.ts";
 import type { SegmentDefinition } from "../../wire/definitions.ts";
 import type { SegmentMembersAnswer, SegmentPreviewAnswer, SegmentsAnswer } from "../../wire/segments.ts";
 import { forEachMember } from "../../worker/audience/ask-audience.ts";
@@ -134,6 +134,28 @@ describe("a visitor's segments", () => {
     await runDurableObjectAlarm(objectOf(known!));
     await told(known!, "lookers");
     await told(visitor, "lookers", false);
+  });
+
+  it("show in the live feed as the visitor enters and leaves", async () => {
+    const opened = await call("/v1/sites/shop/live", { headers: { upgrade: "websocket" } });
+    const socket = opened.webSocket!;
+    const entries: LiveEntry[] = [];
+    socket.accept();
+    socket.addEventListener("message", ({ data }) => {
+      const message = JSON.parse(String(data)) as LiveMessage;
+      if (message.type === "entry") entries.push(message.entry);
+    });
+    const visitor = visitorId("live-moves");
+    await collect({ visitor, events: [view("boot")] });
+    await collect({ visitor, events: [view("tent")] });
+    await vi.waitFor(() => {
+      const own = entries.filter((entry) => entry.visitor === visitor);
+      expect(own.map(({ entered, left }) => [entered, left])).toEqual([
+        [undefined, undefined],
+        [["lookers"], undefined],
+      ]);
+    });
+    socket.close();
   });
 
   it("cost no row more where nobody moves, and one alarm where somebody does", async () => {

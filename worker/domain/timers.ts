@@ -31,6 +31,16 @@ export function alarmIsLost<Name extends string>(
   return armedAt > 0 && armedAt < now - graceMs && dueTimers(timers, now).length > 0;
 }
 
+/** When to arm the alarm for, epoch ms, if it is not armed early enough already, or is lost. @param armedAt 0 for not */
+export function wakeToArm<Name extends string>(timers: Timers<Name>, armedAt: number, now: number): number | undefined {
+  const wake = nextWake(timers);
+  if (wake === undefined) return undefined;
+  return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, now, ALARM_GRACE_MS) ? wake : undefined;
+}
+
+/** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
+const ALARM_GRACE_MS = 10 * 60_000;
+
 /** How long to wait after the `failures`-th failure in a row: doubling, from 5 s to an hour. */
 export function retryDelayMs(failures: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);

@@ -4,8 +4,9 @@ import { OFFER_PRODUCTS_MOST } from "../domain/offers/offer-content.ts";
 import { TIMES_KEPT } from "../domain/offers/contact-ledger.ts";
 import { instantOf } from "../domain/offers/schedule.ts";
 import { checkCondition } from "../domain/conditions/check-condition.ts";
+import { zoneSchema } from "./segment-schema.ts";
 import { COUPON_CODE } from "./check-codes.ts";
-import { address, days, id, language, name, score, text, zone } from "./field-schemas.ts";
+import { address, days, id, language, name, score, text } from "./field-schemas.ts";
 
 /** Days back a condition of the older form may ask: a decade. */
 const MOST_EVENT_AGE_DAYS = 5_000;
@@ -44,7 +45,7 @@ export const format = v.picklist(["inline", "bar", "modal", "toast"]);
 
 const schedule = v.pipe(
   v.strictObject({
-    zone: v.optional(zone),
+    zone: v.optional(zoneSchema),
     from: v.optional(localTime),
     until: v.optional(localTime),
     weekdays: v.optional(

@@ -2,6 +2,8 @@
 import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { ConditionDocument } from "../../wire/condition.ts";
+import { referencesOf } from "../domain/segments/check-segments.ts";
 import { caps, format, offer } from "./check-offer.ts";
 import { days, id, language, name, text, zone } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
@@ -57,9 +59,9 @@ export const definitionsShape = v.pipe(
     ),
     offers: v.array(offer),
     holdout: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_HOLDOUT)),
-    segments: v.optional(segmentsSchema),
     caps: v.optional(caps),
     languageFallbacks: v.optional(v.record(language, v.array(language))),
+    segments: v.optional(segmentsSchema),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),
@@ -68,6 +70,18 @@ export const definitionsShape = v.pipe(
       offers.every((offer) => placements.some((one) => one.id === offer.placement && one.kind === "offer")),
     "an offer names a placement that is not among the placements for offers",
   ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { offers, segments = [] } = dataset.value;
+    for (const [index, { eligibility }] of offers.entries()) {
+      const missing = eligibility === undefined ? undefined : missingSegment(eligibility, segments);
+      if (missing !== undefined) {
+        addIssue({
+          message: `offers.${index}.eligibility: there is no segment "${missing}"; define it, or take it out here`,
+        });
+      }
+    }
+  }),
 );
 
 export function checkSettings(raw: unknown): Result<SiteSettings, Problem> {
@@ -95,6 +109,12 @@ function isOrigin(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The first segment that a checked condition names and nobody defines. */
+function missingSegment(eligibility: unknown, segments: readonly { id: string }[]): string | undefined {
+  const { when } = eligibility as ConditionDocument;
+  return referencesOf(when).find(({ id: named }) => !segments.some((one) => one.id === named))?.id;
 }
 
 function isUnique(list: readonly { id: string }[]): boolean {

@@ -1,6 +1,5 @@
 /** Fields that settings and definitions share. Messages follow the field's path: "offers.0.name: must not be empty". */
 import * as v from "valibot";
-import { isTimeZone } from "../domain/offers/schedule.ts";
 
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,64}$/, "must be 1–64 of a–z 0–9 _ -"));
 export const name = v.pipe(
@@ -21,11 +20,4 @@ export const address = v.pipe(
   v.string(),
   v.regex(/^(https:\/\/|\/(?!\/))/, "must be an https:// address or a path"),
   v.check((one) => URL.canParse(one, "https://shop.example"), "is not an address"),
-);
-export const zone = v.pipe(
-  v.string(),
-  v.check(
-    isTimeZone,
-    (issue) => `there is no time zone ${JSON.stringify(issue.input)}; use an IANA name such as Europe/Madrid`,
-  ),
 );

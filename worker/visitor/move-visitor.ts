@@ -14,6 +14,8 @@ const MOVES_KEPT = 10;
 const STEPS_KEPT = 12;
 /** Points the score has to move to be remembered: below it, nothing a marketer's threshold would notice is lost. */
 const LEAST_STEP = 0.5;
+/** An isolate asks for news every 5 seconds (`site-cache.ts`), if it is asked anything itself. */
+const NEWS_AFTER_MS = 6_000;
 /** A timer a moment late would be early for the next: it is never set nearer than this, ms. */
 const LEAST_WAIT_MS = 1;
 
@@ -39,6 +41,7 @@ export function moveVisitor(
   if (site === undefined) return { visitor, entered: [], left: [] };
   const kept = visitor.state.segments ?? noSegments();
   const known: SegmentState = surroundings === undefined ? kept : { ...kept, surroundings };
+  if (site.definitionsVersion < (known.definitions ?? 0)) return unmoved(visitor, known);
   const seen = factsFor(site, visitor.profile, { ...visitor.state, segments: known });
   const scoreSteps = withStep(known, seen.sources.score.valueAt(now), scoreBefore(site, before, now), now);
   const facts =
@@ -46,7 +49,7 @@ export function moveVisitor(
       ? seen
       : factsFor(site, visitor.profile, { ...visitor.state, segments: { ...known, scoreSteps } });
   const move = moveSegments(known.memberships, facts, now);
-  const segments = { ...known, scoreSteps, ...moved(known, move, now) };
+  const segments = { ...known, scoreSteps, definitions: site.definitionsVersion, ...moved(known, move, now) };
   const timers = withTimer(visitor.state.timers, move.nextAt, now);
   // Told at once; should that fail, the digest tells.
   if (segments.version > known.version) timers.digest ??= Date.now() + DIGEST_AFTER_MS;
@@ -55,6 +58,12 @@ export function moveVisitor(
     entered: move.entered,
     left: move.left,
   };
+}
+
+/** Left where they are by an isolate that has not heard the news yet; asked again when it has. */
+function unmoved(visitor: Visitor, segments: SegmentState): Moved {
+  const timers = { ...visitor.state.timers, segments: Date.now() + NEWS_AFTER_MS };
+  return { visitor: { ...visitor, state: { ...visitor.state, segments, timers } }, entered: [], left: [] };
 }
 
 function moved(known: SegmentState, { memberships, entered, left }: SegmentMove, now: number): Partial<SegmentState> {
@@ -69,7 +78,14 @@ function moved(known: SegmentState, { memberships, entered, left }: SegmentMove,
 /** With the timer for the next instant at which time alone may move the visitor. */
 function withTimer(timers: VisitorState["timers"], nextAt: number | undefined, now: number): VisitorState["timers"] {
   const { segments: _, ...others } = timers;
-  return nextAt === undefined ? others : { ...others, segments: Math.max(Math.ceil(nextAt), now + LEAST_WAIT_MS) };
+  if (nextAt === undefined) return others;
+  const least = isReplayed(now) ? Date.now() + DIGEST_AFTER_MS : now + LEAST_WAIT_MS;
+  return { ...others, segments: Math.max(Math.ceil(nextAt), least) };
+}
+
+/** A past that is played again moves on at once: nobody waits for its every step, only for where it ends. */
+export function isReplayed(now: number): boolean {
+  return now < Date.now() - DIGEST_AFTER_MS;
 }
 
 function scoreBefore(site: SiteState, before: Visitor, now: number): number {

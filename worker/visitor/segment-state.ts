@@ -6,6 +6,8 @@ export interface SegmentState {
   memberships: Memberships;
   /** Latest moves, newest first. */
   moves: SegmentMoveNote[];
+  /** Version of the definitions they were last worked out with: an isolate that has an older one must not undo it. */
+  definitions?: number;
   /** Raised by one with every move: the index takes what is newer. */
   version: number;
   /** The version the index has said it has; 0: it has never heard of the visitor. */

@@ -2,6 +2,7 @@
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile } from "../domain/profile/profile.ts";
+import { retryDelayMs } from "../domain/timers.ts";
 import { addToOutbox, hasNews } from "./learn-outbox.ts";
 import { SeenEvents } from "./seen-events.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
@@ -80,4 +81,14 @@ export function withoutTimer(state: VisitorState, timer: TimerName): VisitorStat
   const { [timer]: _done, ...timers } = state.timers;
   const { [timer]: _failed, ...failures } = state.failures;
   return { ...state, timers, failures };
+}
+
+/** The state with a timer that failed, to be tried again later and later. */
+export function withFailure(state: VisitorState, timer: TimerName, now: number): VisitorState {
+  const failures = (state.failures[timer] ?? 0) + 1;
+  return {
+    ...state,
+    failures: { ...state.failures, [timer]: failures },
+    timers: { ...state.timers, [timer]: now + retryDelayMs(failures) },
+  };
 }

@@ -2,33 +2,28 @@ import { DurableObject } from "cloudflare:workers";
 import type { Condition } from "../../wire/condition.ts";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
-import type { Decision } from "../../wire/decision.ts";
-import { emptyProfile, type Profile } from "../domain/profile/profile.ts";
-import { engagementScore, engagementValue } from "../domain/score/engagement-score.ts";
-import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
+import type { Profile } from "../domain/profile/profile.ts";
+import { dueTimers, wakeToArm } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
-import type { SiteState } from "../site/site-state.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
-import { answer, followed, type Answered } from "./answer.ts";
+import { answer, type Answered } from "./answer.ts";
 import { forgetClaims } from "./claims.ts";
-import { withOffersOf, withoutLedger } from "./contacts.ts";
+import { withOffersOf } from "./contacts.ts";
 import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
 import { replayed } from "./replayed.ts";
-import { SeenEvents } from "./seen-events.ts";
 import { takeOver } from "./take-over.ts";
-import { movesOf, type Moved } from "./move-visitor.ts";
-import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
+import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withFailure, withoutTimer } from "./take-in.ts";
+import { outcomeOf } from "./outcome.ts";
 import { VisitorClaims } from "./visitor-claims.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
-import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
+import type { TimerName, VisitorState } from "./visitor-state.ts";
+import { VisitorMerging } from "./visitor-merging.ts";
 import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
 
-/** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
-const ALARM_GRACE_MS = 10 * 60_000;
 /**
  * One per visitor, named `<site>:<visitor>`. Takes the visitor's events, folds them into the profile and decides, in
  * one commit of one row; the alarm does the rest. Storage is the truth, memory a copy of it.
@@ -37,6 +32,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
   readonly #claims: VisitorClaims;
   readonly #segments: VisitorSegments;
+  readonly #merging: VisitorMerging;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
 
@@ -53,6 +49,7 @@ export class VisitorObject extends DurableObject<Env> {
     };
     this.#claims = new VisitorClaims(lent);
     this.#segments = new VisitorSegments(lent);
+    this.#merging = new VisitorMerging(lent, this.#store, this.#segments);
   }
 
   /** Events in, decisions out. Durable when it resolves; repeats by event id change nothing. */
@@ -72,12 +69,12 @@ export class VisitorObject extends DurableObject<Env> {
     const site = await openSite(this.env, batch.site, batch.receivedAt, (work) => this.ctx.waitUntil(work));
     const fetched = site && (await this.#claims.fetch(site.state, batch));
     const stored = this.#load();
-    if (stored?.state.merge !== undefined) return this.#forward(stored, stored.state.merge, batch);
+    if (stored?.state.merge !== undefined) return this.#merging.forward(stored, stored.state.merge, batch);
     const { becomes } = batch;
     if (becomes !== undefined && becomes !== batch.visitor) {
       // Another customer signs in on the same device: two known people are never merged.
-      if (batch.visitor.startsWith(KNOWN_PREFIX)) return this.#pass(batch, becomes);
-      return this.#becomeKnown(stored, batch, becomes, site?.state);
+      if (batch.visitor.startsWith(KNOWN_PREFIX)) return this.#merging.pass(batch, becomes);
+      return this.#merging.becomeKnown(stored, batch, becomes, site?.state);
     }
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
@@ -90,10 +87,10 @@ export class VisitorObject extends DurableObject<Env> {
     if (taken.accepted > 0 || answered.given) this.#commit(next);
     else if (stored !== undefined) this.#visitor = { ...next, state: withOffersOf(stored.state, next.state) };
     if (taken.accepted > 0) {
-      this.#segments.tellSoon();
+      this.#segments.tellSoon(batch.receivedAt);
       if (site !== undefined) this.#claims.keepAhead(site.state, batch);
     }
-    return this.#outcome(batch, visitor, taken, answered.decisions, answered.moved);
+    return outcomeOf(batch, visitor, taken, answered.decisions, this.#store.takeRowsWritten(), answered.moved);
   }
 
   /**
@@ -104,7 +101,7 @@ export class VisitorObject extends DurableObject<Env> {
     const merge = this.#load()?.state.merge;
     if (merge !== undefined) {
       if (!merge.acknowledged) throw new Error("its visitor is being merged; ask again");
-      return this.#stubOf(this.#site(), merge.into).wasShown(claim);
+      return this.#merging.stubOf(this.#site(), merge.into).wasShown(claim);
     }
     return this.#claims.wasShown(claim);
   }
@@ -136,8 +133,8 @@ export class VisitorObject extends DurableObject<Env> {
   async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
     const visitor = this.#load();
     if (visitor === undefined) return undefined;
-    const segments = await this.#segments.view(visitor, now);
-    return { ...viewOf(visitorId, visitor, this.#store.events(visitor.recent), now), segments };
+    const seen = viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+    return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
   /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
@@ -165,7 +162,7 @@ export class VisitorObject extends DurableObject<Env> {
     await forgetClaims(this.env, site, [this.#ownId(), ...sources], visitor?.state.ledger);
     await this.#deleteAll();
     await this.#segments.forget();
-    for (const source of sources) await this.#stubOf(site, source).erase(site);
+    for (const source of sources) await this.#merging.stubOf(site, source).erase(site);
   }
 
   override async alarm(): Promise<void> {
@@ -192,7 +189,7 @@ export class VisitorObject extends DurableObject<Env> {
       case "digest":
         return this.#digest(site, now);
       case "merge":
-        return this.#handOver(site);
+        return this.#merging.handOver(site);
       case "retention":
         return this.#retire(now);
       case "segments":
@@ -215,110 +212,18 @@ export class VisitorObject extends DurableObject<Env> {
     this.#commit({ ...after, state });
   }
 
-  /**
-   * An `identify` has said who this is. Everything up to it is counted here and sealed in one commit; then it is handed
-   * over, and the customer's own object answers.
-   */
-  async #becomeKnown(
-    stored: Visitor | undefined,
-    batch: CollectBatch,
-    into: string,
-    site?: SiteState,
-  ): Promise<CollectOutcome> {
-    const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
-    const counted = takeIn(visitor, batch);
-    const taken = site === undefined ? counted : followed(site, visitor, counted, batch);
-    const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
-    const state = {
-      ...taken.visitor.state,
-      merge,
-      timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) },
-    };
-    this.#commit({ ...taken.visitor, state });
-    const own = this.#outcome(batch, visitor, taken, []);
-    await this.#handOver(batch.site);
-    const known = await this.#pass({ ...batch, events: [] }, into);
-    return {
-      ...known,
-      accepted: own.accepted,
-      duplicates: own.duplicates,
-      scoreBefore: own.scoreBefore,
-      rowsWritten: own.rowsWritten + known.rowsWritten,
-    };
-  }
-
-  /** Seal → export → import → forward: everything goes to the known customer, and a forwarding note stays. */
-  async #handOver(site: string): Promise<void> {
-    const visitor = this.#load();
-    const merge = visitor?.state.merge;
-    if (visitor === undefined || merge === undefined || merge.acknowledged) return;
-    const { state, profile } = visitor;
-    const events = this.#store.lines(visitor.recent);
-    await this.#stubOf(site, merge.into).import({
-      mergeId: merge.mergeId,
-      from: merge.mergeId.split(".")[0] ?? "",
-      firstSeen: state.firstSeen,
-      lastSeen: state.lastSeen,
-      ...(state.consent && { consent: state.consent }),
-      retentionDays: state.retentionDays,
-      events,
-      complete: events.length === profile.events,
-      profile,
-      ...(state.ledger !== undefined && { ledger: state.ledger }),
-      seen: [...visitor.seen.hashes()],
-    });
-    await this.#segments.forget();
-    const { segments: _, ...sealed } = withoutLedger(withoutTimer(this.#load()!.state, "merge"));
-    // Sealed, so nothing has changed meanwhile. The outboxes stay: they tell on their own timer.
-    this.#store.dropArchive();
-    this.#store.dropDecisions();
-    this.#commit({
-      state: { ...sealed, merge: { ...merge, acknowledged: true } },
-      profile: emptyProfile(),
-      seen: SeenEvents.none(),
-      recent: [],
-      decisions: [],
-    });
-  }
-
-  /** A merged visitor's requests go on to the one it has become, and never before that one has its past. */
-  async #forward(visitor: Visitor, merge: MergeState, batch: CollectBatch): Promise<CollectOutcome> {
-    if (!merge.acknowledged) await this.#handOver(batch.site);
-    // Keeps the forwarding note while it is used; a day's grain, so that it costs no row each time.
-    if (batch.receivedAt > visitor.state.lastSeen + DAY_MS) {
-      this.#commit({ ...this.#load()!, state: { ...this.#load()!.state, lastSeen: batch.receivedAt } });
-    }
-    return this.#pass(batch, merge.into);
-  }
-
-  #pass(batch: CollectBatch, to: string): Promise<CollectOutcome> {
-    return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
-  }
-
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[], moved?: Moved): CollectOutcome {
-    const score = engagementScore(taken.visitor.profile, batch.receivedAt);
-    return {
-      accepted: taken.accepted,
-      duplicates: taken.duplicates,
-      visitor: batch.visitor,
-      score: score.value,
-      scoreParts: JSON.stringify(score),
-      scoreBefore: engagementValue(before.profile, batch.receivedAt),
-      decisions: JSON.stringify(decisions),
-      ...(moved !== undefined && movesOf(moved)),
-      rowsWritten: this.#store.takeRowsWritten(),
-    };
-  }
-
   async #retire(now: number): Promise<void> {
     const until = ({ state }: Visitor) => state.lastSeen + state.retentionDays * DAY_MS;
-    // First the index: should it fail, there is still somebody here to try again.
-    if (now >= until(this.#load()!)) await this.#segments.forget();
+    // First the index and the pools: should it fail, there is still somebody here to try again.
+    if (now >= until(this.#load()!)) {
+      await this.#segments.forget();
+      await forgetClaims(this.env, this.#site(), [this.#ownId()], this.#load()?.state.ledger);
+    }
     const visitor = this.#load();
     if (visitor === undefined) return;
     if (now >= until(visitor)) return this.#deleteAll();
-    const { state } = visitor;
-    this.#commit({ ...visitor, state: { ...state, timers: { ...state.timers, retention: until(visitor) } } });
+    const timers = { ...visitor.state.timers, retention: until(visitor) };
+    this.#commit({ ...visitor, state: { ...visitor.state, timers } });
   }
 
   async #deleteAll(): Promise<void> {
@@ -330,14 +235,7 @@ export class VisitorObject extends DurableObject<Env> {
 
   #postpone(timer: TimerName, now: number): void {
     const visitor = this.#load();
-    if (visitor === undefined) return;
-    const failures = (visitor.state.failures[timer] ?? 0) + 1;
-    const state = {
-      ...visitor.state,
-      failures: { ...visitor.state.failures, [timer]: failures },
-      timers: { ...visitor.state.timers, [timer]: now + retryDelayMs(failures) },
-    };
-    this.#commit({ ...visitor, state });
+    if (visitor !== undefined) this.#commit({ ...visitor, state: withFailure(visitor.state, timer, now) });
   }
 
   /**
@@ -345,7 +243,7 @@ export class VisitorObject extends DurableObject<Env> {
    * so the platform makes it one transaction and holds the answer until it is on disk.
    */
   #commit(visitor: Visitor): void {
-    const wake = this.#wakeToArm(visitor.state);
+    const wake = wakeToArm(visitor.state.timers, visitor.state.armedAt, Date.now());
     const recent =
       visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
     const next = {
@@ -360,15 +258,6 @@ export class VisitorObject extends DurableObject<Env> {
     this.ctx.waitUntil(this.ctx.storage.setAlarm(wake));
   }
 
-  /** When to arm the alarm for, if it is not armed early enough already, or is lost. */
-  #wakeToArm({ timers, armedAt }: VisitorState): number | undefined {
-    const wake = nextWake(timers);
-    if (wake === undefined) return undefined;
-    return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS)
-      ? wake
-      : undefined;
-  }
-
   #load(): Visitor | undefined {
     if (this.#visitor === null) this.#visitor = this.#store.load();
     return this.#visitor;
@@ -380,9 +269,5 @@ export class VisitorObject extends DurableObject<Env> {
 
   #ownId(): string {
     return this.ctx.id.name?.split(":").slice(1).join(":") ?? "";
-  }
-
-  #stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {
-    return this.env.VISITOR.getByName(`${site}:${visitor}`);
   }
 }

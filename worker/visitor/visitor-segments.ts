@@ -13,7 +13,7 @@ import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { conditionSentence } from "../wording/condition-sentence.ts";
 import { factsFor } from "./facts-for.ts";
-import { moveVisitor } from "./move-visitor.ts";
+import { isReplayed, moveVisitor } from "./move-visitor.ts";
 import { withoutTimer } from "./take-in.ts";
 import type { Visitor } from "./visitor-store.ts";
 
@@ -91,9 +91,9 @@ export class VisitorSegments {
   }
 
   /** The same after the answer has gone out. Nothing is lost where it fails: the digest tells. */
-  tellSoon(): void {
+  tellSoon(now: number): void {
     const { segments } = this.#host.load()?.state ?? {};
-    if (segments === undefined || segments.told >= segments.version) return;
+    if (segments === undefined || segments.told >= segments.version || isReplayed(now)) return;
     this.#host.later(
       this.tell().catch((error: unknown) =>
         log("visitor.audience_not_told", { site: this.#site, error: String(error) }),

@@ -41,7 +41,7 @@ export const es: ConditionMessages = {
 
   "property.identified": "{no, select, yes {no están identificados} other {están identificados}}",
   property:
-    "{no, select, yes {no } other {}}{name, select, session_count {han hecho {n} visitas} event_count {han dejado {n} eventos} order_count {han hecho {n} pedidos} order_value {han gastado {n} en total} cart_products {tienen {n} productos distintos en el carrito} cart_pieces {tienen {n} unidades en el carrito} typical_price {suelen mirar precios de {n}} days_since_first_event {vinieron por primera vez hace {n} días} days_since_last_event {estuvieron activos por última vez hace {n} días} other {hicieron su último pedido hace {n} días}}",
+    "{no, select, yes {no } other {}}{name, select, session_count {han hecho {n} {count, plural, one {visita} other {visitas}}} event_count {han dejado {n} {count, plural, one {evento} other {eventos}}} order_count {han hecho {n} {count, plural, one {pedido} other {pedidos}}} order_value {han gastado {n} en total} cart_products {tienen {n} {count, plural, one {producto} other {productos distintos}} en el carrito} cart_pieces {tienen {n} {count, plural, one {unidad} other {unidades}} en el carrito} typical_price {suelen mirar precios de {n}} days_since_first_event {vinieron por primera vez hace {n} {count, plural, one {día} other {días}}} days_since_last_event {estuvieron activos por última vez hace {n} {count, plural, one {día} other {días}}} other {hicieron su último pedido hace {n} {count, plural, one {día} other {días}}}}",
   trait: "{no, select, yes {no tienen} other {tienen}} un {name} que {test}",
   "affinity.best":
     "{no, select, yes {no prefieren} other {prefieren}} la {to, select, category {categoría} other {marca}} {name} a las demás",

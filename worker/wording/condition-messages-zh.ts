@@ -41,7 +41,7 @@ export const zh: ConditionMessages = {
 
   "property.identified": "{no, select, yes {身份未知} other {身份已知}}",
   property:
-    "{no, select, yes {并非} other {}}{name, select, session_count {访问过{n} 次} event_count {留下{n} 个事件} order_count {下过{n} 个订单} order_value {总共消费{n}} cart_products {购物车中有{n} 种商品} cart_pieces {购物车中有{n} 件商品} typical_price {通常浏览价格为{n}的商品} days_since_first_event {首次到访在{n} 天前} days_since_last_event {最近活跃在{n} 天前} other {最近下单在{n} 天前}}",
+    "{no, select, yes {并非} other {}}{name, select, session_count {访问过{n} {count, plural, other {次}}} event_count {留下{n} {count, plural, other {个事件}}} order_count {下过{n} {count, plural, other {个订单}}} order_value {总共消费{n}} cart_products {购物车中有{n} {count, plural, other {种商品}}} cart_pieces {购物车中有{n} {count, plural, other {件商品}}} typical_price {通常浏览价格为{n}的商品} days_since_first_event {首次到访在{n} {count, plural, other {天前}}} days_since_last_event {最近活跃在{n} {count, plural, other {天前}}} other {最近下单在{n} {count, plural, other {天前}}}}",
   trait: "{no, select, yes {并非} other {}}{name}{test}",
   "affinity.best": "{no, select, yes {并非} other {}}最喜欢{to, select, category {类别} other {品牌}}{name}",
   "affinity.rank":

@@ -94,7 +94,7 @@ class Speaker {
       case "property":
         return leaf.name === "identified"
           ? this.#say("property.identified", { no: leaf.test.value === (no === "yes") ? "yes" : "no" })
-          : this.#say("property", { no, name: leaf.name, n: this.#number(leaf.test) });
+          : this.#say("property", { no, name: leaf.name, n: this.#number(leaf.test), count: lastOf(leaf.test) });
       case "trait":
         return this.#say("trait", { no, name: this.#quoted(leaf.name), test: this.#value(leaf.test) });
       case "affinity": {
@@ -333,6 +333,11 @@ class Speaker {
     }
     return String(format.format(values));
   }
+}
+
+/** The number that the noun after it agrees with. */
+function lastOf(test: NumberTest): number {
+  return test.op === "between" ? test.to : test.value;
 }
 
 function isCounted(leaf: ConditionLeaf): leaf is Extract<ConditionLeaf, { times?: Times }> {

@@ -115,6 +115,18 @@ describe("choosing an arm", () => {
     const posterior = taught({ a: [200, 10], b: [200, 24] });
     const { why } = chooseArm({ posterior, arms: ["a", "b", "c"], context: {}, chance: 0.5 });
     expect(why).toMatch(/^drawn with \d+ % among 3; 24 of 200 who saw it converted$/);
+    const young = updatePosterior({
+      posterior: emptyPosterior(banditSettings({ features: BY_SCORE }), 0),
+      outcomes: [...outcomes("a", { score: "hot" }, 40, 3), ...outcomes("a", {}, 10, 1), ...outcomes("b", {}, 50, 5)],
+      now: 1,
+    }).posterior;
+    expect(chooseArm({ posterior: young, arms: ["a", "b"], context: { score: "hot" }, chance: 0 }).why).toMatch(
+      /^drawn with \d+ % among 2; 4 of 50 who saw it converted, of score hot 3 of 40$/,
+    );
+    expect(chooseArm({ posterior: young, arms: ["new", "b"], context: {}, chance: 0 }).why).toContain(
+      "nothing is known",
+    );
+    expect(chooseArm({ posterior: young, arms: ["b"], context: {}, chance: 0 }).why).toBe("the only one eligible");
   });
 });
 

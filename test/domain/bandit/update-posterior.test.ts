@@ -81,6 +81,22 @@ describe("what is learnt", () => {
     expect(chooseArm({ posterior, arms: ["a", "b"], context: {}, chance: 0 }).shares[1]).toBeGreaterThan(0.95);
   });
 
+  it("[BA-7] stays sound when a conversion is told before its exposure, or its exposure never is", () => {
+    const first = { arm: "a", context: {}, exposedAt: 0, exposures: 0, conversions: 1, convertedAt: 5 };
+    const before = updatePosterior({
+      posterior: start({ windowMs: DAY_MS }),
+      outcomes: [first],
+      now: HOUR_MS,
+    }).posterior;
+    expect(readPosterior(JSON.stringify(before)).ok).toBe(true);
+    const exposure = { arm: "a", context: {}, exposedAt: 0, exposures: 1, conversions: 0 };
+    const after = updatePosterior({ posterior: before, outcomes: [exposure], now: HOUR_MS }).posterior;
+    const other = [exposure, first];
+    expect(after.fit).toEqual(
+      updatePosterior({ posterior: start({ windowMs: DAY_MS }), outcomes: other, now: HOUR_MS }).posterior.fit,
+    );
+  });
+
   it("[BA-5] forgets arms that no longer exist", () => {
     const posterior = updatePosterior({
       posterior: start({ windowMs: DAY_MS }),
@@ -175,6 +191,29 @@ describe("what is learnt, whatever comes", () => {
         for (const [i, share] of shares(once).entries()) expect(shares(twice)[i]).toBeCloseTo(share, 6);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it("[BA-6] gives probabilities whatever the figures, from none to millions, from never to always", () => {
+    const tally = fc.tuple(fc.constantFrom(0, 1, 30, 1e4, 1e7), fc.constantFrom(0, 1e-6, 0.02, 0.5, 1));
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom("a.0", "a.1", "a.-", "b.0", "b.1", "c.0"), tally), (all) => {
+        const { posterior, refused } = updatePosterior({
+          posterior: start({ features: BY_SCORE, windowMs: 0, halfLifeMs: null }),
+          outcomes: Object.entries(all).map(([name, [exposures, rate]]) => {
+            const [arm, context] = name.split(".") as [string, string];
+            const conversions = Math.floor(exposures * rate);
+            return { arm, context, exposedAt: 0, exposures, conversions, ...(conversions > 0 && { convertedAt: 0 }) };
+          }),
+          now: 0,
+        });
+        expect(refused).toEqual([]);
+        expect(readPosterior(JSON.stringify(posterior)).ok).toBe(true);
+        for (const context of ["0", "1", "-"]) {
+          const { shares } = chooseArm({ posterior, arms: ["a", "b", "c", "d"], context, chance: 0.5 });
+          expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+        }
+      }),
     );
   });
 

@@ -35,6 +35,16 @@ describe("the boundary", () => {
     expect(alwaysValidP(boundary(777, OPTIONS), 777, OPTIONS)).toBeCloseTo(0.05, 12);
   });
 
+  it("is the mSPRT of Johari, Koomen, Pekelis & Walsh where the variance is known", () => {
+    // 1/p = √(V/(V+nτ²))·exp(n²τ²θ̂²/(2V(V+nτ²))), with the mixing variance τ² in units of V: ρ² = 7.936154601737565e-4.
+    const [n, effect, variance] = [4_000, 0.05, 0.7];
+    const mixing = 7.936154601737565e-4 * variance;
+    const ratio =
+      Math.sqrt(variance / (variance + n * mixing)) *
+      Math.exp((n ** 2 * mixing * effect ** 2) / (2 * variance * (variance + n * mixing)));
+    expect(alwaysValidP(effect / Math.sqrt(variance / n), n, OPTIONS)).toBeCloseTo(1 / ratio, 12);
+  });
+
   it("refuses an alpha or a size that is none", () => {
     expect(() => boundary(1, { alpha: 0, tunedFor: 1 })).toThrow(RangeError);
     expect(() => boundary(1, { alpha: 0.05, tunedFor: 0 })).toThrow(RangeError);

@@ -6,7 +6,7 @@
  */
 import { armShares } from "./arm-shares.ts";
 import { describeKey, keyOf, type BanditContext } from "./context.ts";
-import type { BanditPosterior } from "./posterior.ts";
+import type { BanditPosterior, Tally } from "./posterior.ts";
 
 export interface ArmChoice {
   arm: string;
@@ -28,6 +28,9 @@ export interface ChooseArmInput {
   chance: number;
 }
 
+/** Reasons by shares, which are one object for one posterior, context and set of arms; each is put in words once. */
+const remembered = new WeakMap<readonly number[], string[]>();
+
 /** Shares differ from the floor by rounding. */
 const ROUNDING = 1e-9;
 
@@ -42,12 +45,10 @@ export function chooseArm({ posterior, arms, context, chance }: ChooseArmInput):
   const shares = armShares(posterior, arms, context);
   const drawn = placeOf(shares, chance);
   const arm = arms[drawn]!;
-  return {
-    arm,
-    propensity: shares[drawn]!,
-    shares,
-    why: whyArm(posterior, arm, shares.length, shares[drawn]!, context),
-  };
+  let reasons = remembered.get(shares);
+  if (reasons === undefined) remembered.set(shares, (reasons = []));
+  const why = (reasons[drawn] ??= whyArm(posterior, arm, shares.length, shares[drawn]!, context));
+  return { arm, propensity: shares[drawn]!, shares, why };
 }
 
 /** Where a chance falls among shares laid end to end; one of 0 is never drawn. */
@@ -76,18 +77,25 @@ export function whyArm(
     propensity <= minimumShare + ROUNDING
       ? `shown to ${percent} of visitors to go on learning`
       : `drawn with ${percent} among ${arms}`;
-  const known = Object.hasOwn(posterior.arms, arm) ? posterior.arms[arm]! : {};
-  let exposures = 0;
-  let conversions = 0;
-  for (const [n, s] of Object.values(known)) {
-    exposures += n;
-    conversions += s;
-  }
-  if (Math.round(exposures) === 0) return `${drawn}; nothing is known of it yet`;
   const key = keyOf(features, context);
+  const [exposures, conversions] = seenBy(posterior, arm);
+  if (exposures === 0) return `${drawn}; nothing is known of it yet`;
   const kind = describeKey(features, key);
-  const alike = known[key];
-  const here =
-    kind === "" || alike === undefined ? "" : `, of ${kind} ${Math.round(alike[1])} of ${Math.round(alike[0])}`;
-  return `${drawn}; ${Math.round(conversions)} of ${Math.round(exposures)} who saw it converted${here}`;
+  const [alike, converted] = seenBy(posterior, arm, key);
+  const here = kind === "" || alike === 0 ? "" : `, of ${kind} ${converted} of ${alike}`;
+  return `${drawn}; ${conversions} of ${exposures} who saw it converted${here}`;
+}
+
+/** Exposures and conversions of an arm as evidence counts them, rounded; also those whose window is still open. */
+function seenBy({ arms, pending }: BanditPosterior, arm: string, key?: string): Tally {
+  let [exposures, conversions] = [0, 0];
+  for (const table of [arms, ...pending.map((bucket) => bucket.arms)]) {
+    if (!Object.hasOwn(table, arm)) continue;
+    for (const [kind, [n, s]] of Object.entries(table[arm]!)) {
+      if (key !== undefined && kind !== key) continue;
+      exposures += n;
+      conversions += s;
+    }
+  }
+  return [Math.round(exposures), Math.round(conversions)];
 }

@@ -40,6 +40,8 @@ export interface BanditFit {
 
 /** Standard deviation, on the logit scale, of what kinds of visitors convert: e^±1, nearly threefold, is common. */
 const SHARED_SPREAD = 1;
+/** Precision of what is as good as no prior: a standard deviation of 10,000 logits. */
+const FLAT = 1e-8;
 /** Spread of an arm's deviations before anything is seen, and how many deviations that guess is worth. */
 const GUESSED_SPREAD = 0.3;
 const GUESS_WORTH = 2;
@@ -55,7 +57,7 @@ export function fitArms(features: readonly BanditFeature[], arms: Readonly<Recor
   const prior = priorOf(arms);
   const shared = sharedEffects(features, names, arms);
   const rows = names.map((name) => rowsOf(features, arms[name]!, shared, prior));
-  const common = rows.map((own) => fitLogistic(own.map(withoutLevels), Float64Array.of(0)));
+  const common = rows.map((own) => fitLogistic(own.map(withoutLevels), Float64Array.of(FLAT)));
   const models: BanditModel[] = [{ weight: 1, spreads: [], arms: weightsOf(names, common) }];
   if (features.length > 0) {
     const { spreads, fits } = fitByContext(features, rows);
@@ -195,7 +197,7 @@ function fitAll(
   before?: readonly LogisticPosterior[],
 ): LogisticPosterior[] {
   const precisions = Float64Array.of(
-    0,
+    FLAT,
     ...features.flatMap(({ levels }, feature) => levels.map(() => 1 / spreads[feature]! ** 2)),
   );
   return rows.map((own, arm) => fitLogistic(own, precisions, before?.[arm]?.mean));

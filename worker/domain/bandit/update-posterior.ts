@@ -110,12 +110,15 @@ export function updatePosterior({ posterior, outcomes, now, arms }: UpdateInput)
       continue;
     }
     const weight = fade(bucket.from + width / 2);
-    addAll(tallies, bucket.arms, weight, 1);
+    for (const [arm, own] of Object.entries(bucket.arms)) {
+      for (const [key, [n, s]] of Object.entries(own)) add(tallies, arm, key, n * weight, s * weight);
+    }
     delays[0] += bucket.delays[0] * weight;
     delays[1] += bucket.delays[1] * weight;
   }
 
-  const known = scaled(tallies, 1, undefined);
+  const known = nothing<ArmTallies>();
+  addAll(known, tallies, 1, 1);
   const matured = maturity(settings.windowMs, delays);
   for (const bucket of pending) {
     addAll(known, bucket.arms, fade(bucket.from + width / 2), matured(asOf - bucket.from - width / 2));
@@ -171,7 +174,10 @@ function add(arms: Record<string, ArmTallies>, arm: string, key: string, exposur
   tally[1] += conversions;
 }
 
-/** Adds tallies at a weight; exposures moreover at the share of them that counts, but never fewer than conversions. */
+/**
+ * Adds tallies at a weight; exposures moreover at the share of them that counts, but never fewer than conversions, whose
+ * own exposure may be reported later, or have been lost.
+ */
 function addAll(
   into: Record<string, ArmTallies>,
   from: Readonly<Record<string, ArmTallies>>,

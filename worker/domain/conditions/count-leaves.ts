@@ -8,7 +8,14 @@ import type {
   Times,
   Window,
 } from "../../../wire/condition.ts";
-import { historyOf, lostUntil, noHistory, type HistoryEntry } from "../profile/event-history.ts";
+import {
+  FIRST_ITEM,
+  historyOf,
+  lostUntil,
+  noHistory,
+  type HistoryEntry,
+  type HistoryItem,
+} from "../profile/event-history.ts";
 import type { Session } from "../profile/sessions.ts";
 import type { Facts, OfferRecord } from "./facts.ts";
 import { UNKNOWN, firstAfter, type Finding } from "./finding.ts";
@@ -26,8 +33,8 @@ export function findEvent(leaf: EventCondition, facts: Facts, now: number): Find
   const span = spanOf(leaf.within, facts, now);
   let count = 0;
   for (const entry of historyOf(profile.history ?? EMPTY_HISTORY, leaf.name)) {
-    if (entry.at <= span.after) break;
-    if (entry.at < span.before && matches(entry, leaf.where)) count++;
+    if (entry[0] <= span.after) break;
+    if (entry[0] < span.before && matches(entry, leaf.where)) count++;
   }
   const cut = lostUntil(profile.history ?? EMPTY_HISTORY, leaf.name) > span.after;
   return { holds: isOften(count, leaf.times), found: count, ...(cut && { atLeast: true }) };
@@ -36,9 +43,12 @@ export function findEvent(leaf: EventCondition, facts: Facts, now: number): Find
 export function eventChange(leaf: EventCondition, facts: Facts, now: number): number | undefined {
   if (leaf.within === undefined) return undefined;
   const span = spanOf(leaf.within, facts, now);
+  // Only the one that makes it enough and the one that makes it too many can turn the answer.
+  const wanted = Math.max(leaf.times?.atLeast ?? 1, (leaf.times?.atMost ?? 0) + 1);
   const at: number[] = [];
   for (const entry of historyOf(facts.profile.history ?? EMPTY_HISTORY, leaf.name)) {
-    if (entry.at > span.after && entry.at < span.before && matches(entry, leaf.where)) at.push(entry.at);
+    if (entry[0] <= span.after || at.length >= wanted) break;
+    if (entry[0] < span.before && matches(entry, leaf.where)) at.push(entry[0]);
   }
   return countChange(at, leaf.times, leaf.within, facts, now);
 }
@@ -105,8 +115,8 @@ function offerRecord(leaf: OfferCondition, facts: Facts): OfferRecord {
   const name = OFFER_EVENTS[leaf.did];
   if (name === undefined) return { at: [], count: 0 };
   const at = historyOf(facts.profile.history ?? EMPTY_HISTORY, name)
-    .filter((entry) => entry.label === leaf.offer)
-    .map((entry) => entry.at);
+    .filter(([, , label]) => label === leaf.offer)
+    .map(([one]) => one);
   return { at, count: at.length };
 }
 
@@ -158,20 +168,26 @@ function isIn(at: number, { after: from, before }: Span): boolean {
 
 function matches(entry: HistoryEntry, where: readonly EventFilter[] | undefined): boolean {
   if (where === undefined) return true;
+  const [, value, label] = entry;
   let ofItems = false;
   for (const filter of where) {
     switch (filter.field) {
       case "value":
-        if (entry.value === undefined || !passesNumber(entry.value, filter.test)) return false;
+        if (typeof value !== "number" || !passesNumber(value, filter.test)) return false;
         break;
       case "label":
-        if (entry.label === undefined || !passesText(entry.label, filter.test)) return false;
+        if (typeof label !== "string" || !passesText(label, filter.test)) return false;
         break;
       default:
         ofItems = true;
     }
   }
-  return !ofItems || (entry.items ?? []).some((item) => where.every((filter) => itemMatches(item, filter)));
+  if (!ofItems) return true;
+  for (let i = FIRST_ITEM; i < entry.length; i++) {
+    const item = entry[i] as HistoryItem;
+    if (where.every((filter) => itemMatches(item, filter))) return true;
+  }
+  return false;
 }
 
 const ITEM_FIELD = { item_id: 0, item_category: 1, item_brand: 2 } as const;

@@ -56,7 +56,8 @@ function lastCrossing(leaf: ScoreCrossingCondition, facts: Facts, now: number): 
       : before >= leaf.through && after < leaf.through;
   const steps = facts.sources.scoreSteps ?? [];
   let crossedAt: number | undefined;
-  let value = 0;
+  // What was before the steps that are remembered is not known, and no crossing.
+  let value = steps[0]?.before ?? 0;
   for (const { at, before, after } of steps) {
     if (crosses(value, before) || crosses(before, after)) crossedAt = at;
     value = after;

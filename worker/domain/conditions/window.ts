@@ -3,7 +3,7 @@ import type { Window } from "../../../wire/condition.ts";
 import { SESSION_GAP_MS } from "../profile/sessions.ts";
 import { durationMs } from "./duration.ts";
 import type { Facts } from "./facts.ts";
-import { DAY_MS, dayOf, localTime, startOfDay } from "./zone-clock.ts";
+import { dayOf, localTime, startOfDay } from "./zone-clock.ts";
 
 /** Epoch ms: what happened after `after` and before `before` lies in it. */
 export interface Span {
@@ -71,17 +71,4 @@ export function dayNumberOf(date: string): number {
     month: Number(date.slice(5, 7)),
     dayOfMonth: Number(date.slice(8, 10)),
   });
-}
-
-/** Longest window that the history of one visitor can be asked for, ms. */
-export function windowMs(window: Window): number {
-  switch (window.kind) {
-    case "last":
-      return durationMs(window.duration);
-    case "calendar_days":
-      return window.days * DAY_MS;
-    case "session":
-    case "dates":
-      return 0;
-  }
 }

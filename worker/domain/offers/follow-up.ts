@@ -170,10 +170,9 @@ function reachGoals(
 function isRedeemed(event: BehaviourEvent, offer: Offer | undefined, ledger: ContactLedger): boolean {
   if (offer === undefined) return false;
   const claim = claimOf(offer);
-  const codes = [
-    ...Object.values(offer.content).flatMap(({ coupon }) => coupon ?? []),
-    ...(claim === undefined ? [] : (claimIn(ledger, claim)?.code ?? [])),
-  ];
+  const codes = Object.values(offer.content).flatMap(({ coupon }) => coupon ?? []);
+  const own = claim === undefined ? undefined : claimIn(ledger, claim)?.code;
+  if (own !== undefined) codes.push(own);
   return codes.length === 0 || codes.includes(event.params?.coupon ?? "");
 }
 

@@ -74,14 +74,6 @@ export function obstacleTo(offer: Offer, situation: OfferSituation): Obstacle | 
   return withoutClaim(offer, situation);
 }
 
-/** Epoch ms when the offer ends by its schedule or its countdown; `undefined` where nothing ends it. */
-export function endOf(offer: Offer, siteZone: string, now: number): number | undefined {
-  const { until } = openingAt(offer.schedule, siteZone, now);
-  const counted = countdownEnd(offer, siteZone, now) ?? Infinity;
-  const end = Math.min(until, counted);
-  return Number.isFinite(end) ? end : undefined;
-}
-
 /** Epoch ms to which the offer counts down; `undefined` where it does not. */
 export function countdownEnd({ countdown, schedule }: Offer, siteZone: string, now: number): number | undefined {
   if (countdown === undefined) return undefined;

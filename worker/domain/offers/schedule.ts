@@ -41,17 +41,6 @@ export function instantOf(local: string, zone: string): number {
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
 }
 
-/** Whether this runtime knows the time zone by that name. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    // An offset such as +02:00 is a zone to Temporal, but knows no daylight saving: a shop means a place.
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-}
-
 function computeOpening(schedule: OfferSchedule, zone: string, now: number): Opening {
   const from = schedule.from === undefined ? -Infinity : instantOf(schedule.from, zone);
   const until = schedule.until === undefined ? Infinity : instantOf(schedule.until, zone);

@@ -10,15 +10,14 @@ import type { BehaviourEvent, EventItem } from "../../../wire/event.ts";
 /** Item id, category and brand, each shortened; empty where unknown. */
 export type HistoryItem = [id: string, category: string, brand: string];
 
-export interface HistoryEntry {
-  /** Epoch ms. */
-  at: number;
-  items?: HistoryItem[];
-  /** Monetary `value`. */
-  value?: number;
-  /** Term, path, method, order number or own label: see `labelOf`. */
-  label?: string;
-}
+/**
+ * One event, in as few bytes as JSON has: its instant (epoch ms), its monetary `value`, its label (term, path, method, order
+ * number or own label: see `labelOf`), and its items. What is unknown is `null`, and left out at the end.
+ */
+export type HistoryEntry = [at: number, value?: number | null, label?: string | null, ...items: HistoryItem[]];
+
+/** Where an entry's items begin. */
+export const FIRST_ITEM = 3;
 
 export interface EventHistory {
   /** By event name, newest first. */
@@ -104,7 +103,7 @@ function insert(into: EventHistory, name: string, entry: HistoryEntry): void {
 
 /** An order counts once: of two reports of one, the earlier stands. `undefined` where it is known already. */
 function withoutOrder(list: readonly HistoryEntry[], entry: HistoryEntry): HistoryEntry[] | undefined {
-  const known = list.findIndex((one) => one.label === entry.label);
+  const known = list.findIndex((one) => one[2] === entry[2]);
   if (known < 0) return [...list];
   return isNewer(list[known]!, entry) ? list.toSpliced(known, 1) : undefined;
 }
@@ -114,7 +113,7 @@ function dropOldest(history: EventHistory, name: string): void {
   const dropped = list.at(-1)!;
   if (list.length === 1) delete history.byName[name];
   else history.byName[name] = list.slice(0, -1);
-  lose(history, name, dropped.at);
+  lose(history, name, dropped[0]);
 }
 
 function lose(history: EventHistory, name: string, at: number): void {
@@ -125,24 +124,21 @@ function lose(history: EventHistory, name: string, at: number): void {
 
 function isOlder(history: EventHistory, a: string, b: string): boolean {
   const [one, other] = [history.byName[a]!.at(-1)!, history.byName[b]!.at(-1)!];
-  return one.at < other.at || (one.at === other.at && a > b);
+  return one[0] < other[0] || (one[0] === other[0] && a > b);
 }
 
 /** Newest first; at the same instant by content, so that order of arrival does not decide. */
 function isNewer(a: HistoryEntry, b: HistoryEntry): boolean {
-  return a.at > b.at || (a.at === b.at && JSON.stringify(a) <= JSON.stringify(b));
+  return a[0] > b[0] || (a[0] === b[0] && JSON.stringify(a) <= JSON.stringify(b));
 }
 
 function entryOf(event: BehaviourEvent): HistoryEntry {
   const { name, at, params } = event;
-  const items = WITHOUT_ITEMS.has(name) ? [] : (params?.items ?? []).slice(0, ITEMS_KEPT);
-  const label = labelOf(event);
-  return {
-    at,
-    ...(items.length > 0 && { items: items.map(itemOf) }),
-    ...(params?.value !== undefined && { value: params.value }),
-    ...(label !== undefined && { label: label.slice(0, HISTORY_TEXT) }),
-  };
+  const items = WITHOUT_ITEMS.has(name) ? [] : (params?.items ?? []).slice(0, ITEMS_KEPT).map(itemOf);
+  const value = params?.value ?? null;
+  const label = labelOf(event)?.slice(0, HISTORY_TEXT) ?? null;
+  if (items.length > 0) return [at, value, label, ...items];
+  return label === null ? (value === null ? [at] : [at, value]) : [at, value, label];
 }
 
 /** The one text of an event that conditions ask for, by what kind of event it is. */

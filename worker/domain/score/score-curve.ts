@@ -4,7 +4,6 @@
  * Every decaying count shares one half-life, so between the instants at which a count falls below the most that it adds,
  * the raw sum is `fixed + fading · 2^(−t/h)`: monotone, and solved for `t` in closed form.
  */
-import { decayedSum } from "../profile/decayed-sums.ts";
 import { ENGAGEMENT_HALF_LIFE_MS, type Profile } from "../profile/profile.ts";
 import { engagementValue, SATIATION, SCORECARD } from "./engagement-score.ts";
 
@@ -17,48 +16,63 @@ export interface EngagementCurve {
 }
 
 export function engagementCurve(profile: Profile): EngagementCurve {
+  let pieces: readonly Piece[] | undefined;
   return {
     valueAt: (at) => engagementValue(profile, at),
-    nextCrossing: (thresholds, now) => nextCrossing(profile, thresholds, now),
+    nextCrossing: (thresholds, now) => nextCrossing((pieces ??= piecesOf(profile)), profile, thresholds, now),
   };
 }
 
-function nextCrossing(profile: Profile, thresholds: readonly number[], now: number): number | undefined {
-  const wanted = thresholds.filter((one) => one >= 0 && one < 100).map((one) => -SATIATION * Math.log(1 - one / 100));
-  const parts = Object.keys(profile.engagement.sums).flatMap((feature) => {
+/** A stretch on which the raw sum is `fixed + fading · 2^(−t)`, `t` in half-lives since the profile's `period` began. */
+interface Piece {
+  from: number;
+  until: number;
+  fixed: number;
+  fading: number;
+}
+
+function piecesOf({ engagement }: Profile): Piece[] {
+  const parts = Object.keys(engagement.sums).flatMap((feature) => {
     const row = Object.hasOwn(SCORECARD, feature) ? SCORECARD[feature] : undefined;
-    if (row === undefined) return [];
-    const occurrences = decayedSum(profile.engagement, feature, now, ENGAGEMENT_HALF_LIFE_MS);
-    // How many half-lives until it counts less than the most.
-    const full = occurrences > row.most ? Math.log2(occurrences / row.most) : 0;
-    return [{ points: row.points, occurrences, most: row.most, full }];
+    const occurrences = engagement.sums[feature] ?? 0;
+    if (row === undefined || occurrences <= 0) return [];
+    // From then on it counts less than the most that it adds.
+    return [{ points: row.points, occurrences, most: row.most, full: Math.log2(occurrences / row.most) }];
   });
-  const bends = [...new Set([0, ...parts.map(({ full }) => full)])].sort((a, b) => a - b);
-  for (const [index, from] of bends.entries()) {
-    const until = bends[index + 1] ?? Infinity;
-    let fixed = 0;
-    let fading = 0;
+  const bends = [...new Set([-Infinity, ...parts.map(({ full }) => full)])].sort((a, b) => a - b);
+  return bends.map((from, index) => {
+    const piece = { from, until: bends[index + 1] ?? Infinity, fixed: 0, fading: 0 };
     for (const { points, occurrences, most, full } of parts) {
-      if (full > from) fixed += points * most;
-      else fading += points * occurrences;
+      if (full > from) piece.fixed += points * most;
+      else piece.fading += points * occurrences;
     }
-    const crossings = wanted
-      .map((threshold) => Math.log2(fading / (threshold - fixed)))
-      // One that lies a rounding back may be the one that is just happening.
-      .filter((halfLives) => halfLives >= from - ROUNDING_MS / ENGAGEMENT_HALF_LIFE_MS && halfLives <= until);
-    if (crossings.length > 0) return instant(Math.min(...crossings), now);
-    // The lines between two bends meet up to rounding: a threshold just there must not slip through.
-    if (until !== Infinity && wanted.some((threshold) => isAt(fixed + fading * 2 ** -until, threshold))) {
-      return instant(until, now);
+    return piece;
+  });
+}
+
+function nextCrossing(
+  pieces: readonly Piece[],
+  { engagement }: Profile,
+  thresholds: readonly number[],
+  now: number,
+): number | undefined {
+  const start = engagement.period * ENGAGEMENT_HALF_LIFE_MS;
+  // One that lies a rounding back may be the one that is just happening.
+  const after = (now - ROUNDING_MS - start) / ENGAGEMENT_HALF_LIFE_MS;
+  let next = Infinity;
+  for (const { from, until, fixed, fading } of pieces) {
+    if (until < after) continue;
+    for (const threshold of thresholds) {
+      if (threshold < 0 || threshold >= 100) continue;
+      const raw = -SATIATION * Math.log(1 - threshold / 100);
+      const crossing = Math.log2(fading / (raw - fixed));
+      // Pieces meet up to rounding: a threshold just there is found from either side.
+      if (crossing >= from - SEAM && crossing <= until + SEAM && crossing >= after) next = Math.min(next, crossing);
     }
   }
-  return undefined;
+  if (next === Infinity) return undefined;
+  return Math.max(Math.floor(now) + 1, Math.floor(start + next * ENGAGEMENT_HALF_LIFE_MS) - ROUNDING_MS);
 }
 
-function isAt(sum: number, threshold: number): boolean {
-  return Math.abs(sum - threshold) <= 1e-9 * Math.max(1, Math.abs(threshold));
-}
-
-function instant(halfLives: number, now: number): number {
-  return Math.max(Math.floor(now) + 1, Math.floor(now + halfLives * ENGAGEMENT_HALF_LIFE_MS) - ROUNDING_MS);
-}
+/** Half-lives by which two pieces may miss each other: a tenth of a millisecond. */
+const SEAM = 1e-9;

@@ -1,7 +1,8 @@
 /** Symmetric positive definite systems, small and dense: A = L·Lᵀ (Golub & Van Loan, "Matrix Computations", 4.2). */
 
 /**
- * The lower factor of `matrix`, row by row in one array of size²; the upper half is left 0.
+ * The lower factor of `matrix`, row by row in one array of size²; only its lower half is read, and the factor's upper half
+ * is left 0.
  *
  * @throws RangeError where the matrix is not positive definite, which for a posterior means a weight that is no number
  */
@@ -38,14 +39,25 @@ export function choleskySolve(lower: Float64Array, size: number, b: Float64Array
   return x;
 }
 
-/** (L·Lᵀ)⁻¹, row by row. */
+/** (L·Lᵀ)⁻¹, row by row: L⁻¹ first, which is lower too, then its transpose times itself. */
 export function choleskyInverse(lower: Float64Array, size: number): Float64Array {
-  const inverse = new Float64Array(size * size);
-  const unit = new Float64Array(size);
+  const inner = new Float64Array(size * size);
   for (let column = 0; column < size; column++) {
-    unit.fill(0);
-    unit[column] = 1;
-    inverse.set(choleskySolve(lower, size, unit), column * size);
+    inner[column * size + column] = 1 / lower[column * size + column]!;
+    for (let row = column + 1; row < size; row++) {
+      let sum = 0;
+      for (let k = column; k < row; k++) sum -= lower[row * size + k]! * inner[k * size + column]!;
+      inner[row * size + column] = sum / lower[row * size + row]!;
+    }
+  }
+  const inverse = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = 0;
+      for (let k = row; k < size; k++) sum += inner[k * size + row]! * inner[k * size + column]!;
+      inverse[row * size + column] = sum;
+      inverse[column * size + row] = sum;
+    }
   }
   return inverse;
 }

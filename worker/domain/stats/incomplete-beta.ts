@@ -1,18 +1,15 @@
 /** The regularised incomplete beta function: the beta distribution, and behind it Student's t. */
+import { continuedFraction } from "./continued-fraction.ts";
 import { logBeta } from "./gamma-function.ts";
 
-/** Relative change at which a series or fraction has settled: a few units of the last digit, which never stops moving. */
+/** Relative step at which a quantile has settled. */
 const SETTLED = 1e-15;
-/** Terms at most: near the mean it takes some √(a+b) of them. */
-const MOST_TERMS = 100_000;
-/** As in the incomplete gamma function. */
-const TINY = 1e-300;
 /** Halvings at most: from 1 down to the least double there is. */
 const MOST_STEPS = 1100;
 
 /**
- * Iₓ(a, b) = P(X ≤ x) for X ~ Beta(a, b): the continued fraction DLMF 8.17.22 by Lentz's method, on the side where
- * it converges fast.
+ * Iₓ(a, b) = P(X ≤ x) for X ~ Beta(a, b): the continued fraction DLMF 8.17.22, on the side where it converges
+ * fast.
  *
  * @param x 0–1
  * @param a above 0
@@ -26,27 +23,17 @@ export function betaCdf(x: number, a: number, b: number): number {
   return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
 }
 
+/** Even and odd terms of DLMF 8.17.22; its denominators are all 1. */
 function fraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
-  for (let m = 1; m < MOST_TERMS; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
-    value *= c * d;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    const factor = c * d;
-    value *= factor;
-    if (Math.abs(factor - 1) <= SETTLED) break;
-  }
-  return value;
-}
-
-function nonZero(value: number): number {
-  return Math.abs(value) < TINY ? TINY : value;
+  return continuedFraction(
+    (k) => {
+      const m = k >> 1;
+      return k % 2 === 0
+        ? (m * (b - m) * x) / ((a + k - 1) * (a + k))
+        : (-(a + m) * (a + b + m) * x) / ((a + k - 1) * (a + k));
+    },
+    () => 1,
+  );
 }
 
 /**

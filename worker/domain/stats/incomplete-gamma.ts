@@ -1,12 +1,11 @@
 /** The regularised incomplete gamma function, and the chi-square distribution, which is one of its faces. */
+import { continuedFraction } from "./continued-fraction.ts";
 import { logGamma } from "./gamma-function.ts";
 
-/** Relative change at which a series or fraction has settled: a few units of the last digit, which never stops moving. */
-const SETTLED = 1e-15;
+/** A term so small against the sum that it changes no digit. */
+const SETTLED = 1e-16;
 /** Terms at most. Near x = a it takes some √a of them; a of a million needs 10⁴. */
 const MOST_TERMS = 100_000;
-/** Keeps the continued fraction from dividing by 0 (Lentz, after Thompson & Barnett, J. Comput. Phys. 64, 1986). */
-const TINY = 1e-300;
 
 /**
  * Q(a, x) = Γ(a, x) / Γ(a), the upper tail: by the series DLMF 8.11.4 below a + 1, else by the continued fraction
@@ -42,24 +41,11 @@ function lowerSeries(a: number, x: number): number {
 }
 
 function upperFraction(a: number, x: number): number {
-  let b = x + 1 - a;
-  let c = 1 / TINY;
-  let d = 1 / b;
-  let fraction = d;
-  for (let n = 1; n < MOST_TERMS; n++) {
-    const numerator = n * (a - n);
-    b += 2;
-    d = 1 / nonZero(numerator * d + b);
-    c = nonZero(b + numerator / c);
-    const factor = c * d;
-    fraction *= factor;
-    if (Math.abs(factor - 1) <= SETTLED) break;
-  }
+  const fraction = continuedFraction(
+    (k) => k * (a - k),
+    (k) => x + 2 * k + 1 - a,
+  );
   return fraction * Math.exp(a * Math.log(x) - x - logGamma(a));
-}
-
-function nonZero(value: number): number {
-  return Math.abs(value) < TINY ? TINY : value;
 }
 
 /**

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { ScoreCrossingCondition } from "../../../wire/condition.ts";
+import { Facts, type ScoreStep } from "../../../worker/domain/conditions/facts.ts";
+import { holds } from "../../../worker/domain/conditions/evaluate.ts";
+import { nextChange } from "../../../worker/domain/conditions/next-change.ts";
+import { foldEvents } from "../../../worker/domain/profile/fold.ts";
+import { emptyProfile } from "../../../worker/domain/profile/profile.ts";
+import { engagementCurve } from "../../../worker/domain/score/score-curve.ts";
+import { engagementValue } from "../../../worker/domain/score/engagement-score.ts";
+
+const NOW = Date.UTC(2026, 10, 22);
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** Two products in the cart, just now: a score of 50.9 that fades with a half-life of a day. */
+const profile = foldEvents(
+  emptyProfile(),
+  [1, 2].map((i) => ({ id: `e${i}`, name: "add_to_cart", at: NOW })),
+);
+
+function facts(scoreSteps: ScoreStep[]): Facts {
+  return new Facts({ profile, score: engagementCurve(profile), scoreSteps, shopZone: "UTC" });
+}
+
+const rose: ScoreCrossingCondition = {
+  kind: "score_crossing",
+  direction: "rose",
+  through: 50,
+  within: { amount: 10, unit: "minutes" },
+};
+const fell: ScoreCrossingCondition = { ...rose, direction: "fell", within: { amount: 2, unit: "hours" } };
+const step = { at: NOW, before: 30, after: engagementValue(profile, NOW) };
+
+describe("[CO-9] a score crossing a threshold", () => {
+  it("is noticed at the event, and for as long as was asked", () => {
+    expect(step.after).toBeCloseTo(100 * (1 - Math.exp(-32 / 45)), 9);
+    expect(holds(rose, facts([step]), NOW)).toBe(true);
+    expect(holds(rose, facts([step]), NOW + 10 * MINUTE - 1)).toBe(true);
+    expect(holds(rose, facts([step]), NOW + 10 * MINUTE)).toBe(false);
+    expect(nextChange(rose, facts([step]), NOW)).toBeLessThanOrEqual(NOW + 10 * MINUTE);
+    expect(holds({ ...rose, through: 60 }, facts([step]), NOW)).toBe(false);
+    expect(holds(rose, facts([{ ...step, before: 50 }]), NOW)).toBe(false);
+  });
+
+  it("is noticed as it fades, without anybody looking meanwhile", () => {
+    // 45·ln(1/0.5) = 31.19 of 32 points are left after log2(32/31.19) days: 53 minutes.
+    const fadedAt = NOW + Math.log2(32 / (45 * Math.log(2))) * 24 * HOUR;
+    const asked = facts([step]);
+    const woken = nextChange(fell, asked, NOW);
+    expect(woken).toBeLessThanOrEqual(fadedAt);
+    expect(woken).toBeGreaterThan(fadedAt - 10);
+    expect(holds(fell, asked, Math.floor(fadedAt) - 1)).toBe(false);
+    expect(holds(fell, asked, Math.ceil(fadedAt) + 1)).toBe(true);
+    expect(holds(fell, asked, Math.ceil(fadedAt) + 2 * HOUR)).toBe(false);
+  });
+
+  it("counts one that a later step shows, and the newest of several", () => {
+    const steps = [{ at: NOW - 3 * HOUR, before: 20, after: 70 }, { at: NOW - HOUR, before: 40, after: 45 }, step];
+    // Between the first two it faded through 50: noticed at the second, an hour ago.
+    expect(holds(fell, facts(steps), NOW)).toBe(true);
+    expect(holds({ ...fell, within: { amount: 59, unit: "minutes" } }, facts(steps), NOW)).toBe(false);
+    expect(holds({ ...rose, within: { amount: 3, unit: "hours" } }, facts(steps.slice(0, 2)), NOW)).toBe(false);
+  });
+});
