@@ -5,9 +5,9 @@ import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ConditionDocument } from "../../wire/condition.ts";
 import { referencesOf } from "../domain/segments/check-segments.ts";
 import { caps, format, offer } from "./check-offer.ts";
-import { days, id, language, name, text, zone } from "./field-schemas.ts";
+import { days, id, language, name, text } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
-import { segmentsSchema } from "./segment-schema.ts";
+import { segmentsSchema, zoneSchema } from "./segment-schema.ts";
 import { bad, good, type Result } from "./result.ts";
 
 /** A visitor who comes back within this keeps their profile; more is refused, since GDPR wants an end. */
@@ -37,7 +37,7 @@ const settings = v.object({
   origins: v.array(origin),
   locale: v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 tag")),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
-  timeZone: v.optional(zone),
+  timeZone: v.optional(zoneSchema),
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { ConditionProblem } from "../../wire/condition.ts";
 import type { SegmentDefinition } from "../../wire/definitions.ts";
 import { checkCondition } from "../domain/conditions/check-condition.ts";
+import { isZone } from "../domain/conditions/zone-clock.ts";
 import { checkSegments } from "../domain/segments/check-segments.ts";
 
 /** Each is asked at every event of every visitor: a hundred take well below a millisecond. */
@@ -24,6 +25,9 @@ export const segmentsSchema = v.pipe(
     if (problem !== undefined) addIssue({ message: `${problem.path} ${problem.detail}` });
   }),
 );
+
+/** A zone of the IANA database. */
+export const zoneSchema = v.pipe(v.string(), v.check(isZone, "must be a zone such as Europe/Madrid"));
 
 /** Paths are pointers into `{segments}`. */
 function problemsOf(segments: readonly { id: string; condition: unknown }[]): ConditionProblem[] {
