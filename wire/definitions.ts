@@ -51,6 +51,12 @@ export interface Definitions {
   holdout: number;
 }
 
+/** Where the engagement score's bands begin: cold below `warm`, hot from `hot`. 0 < warm < hot ≤ 100. */
+export interface ScoreBands {
+  warm: number;
+  hot: number;
+}
+
 /** What a site's owner sets. */
 export interface SiteSettings {
   /** Shown in the console. */
@@ -69,4 +75,6 @@ export interface SiteSettings {
   retentionDays: number;
   /** What missing consent means: `"granted"` stores, `"denied"` answers contextually only. */
   consentDefault: "granted" | "denied";
+  /** Missing: warm from 25, hot from 60. */
+  scoreBands?: ScoreBands;
 }

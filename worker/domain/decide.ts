@@ -19,6 +19,7 @@ import { sessionCount } from "./profile/sessions.ts";
 import { nextBest, type Interest } from "./recommend/next-best.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
 import { engagementValue } from "./score/engagement-score.ts";
+import type { Scorecard } from "./score/scorecard.ts";
 
 /** What all decisions of one site share. */
 export interface DecisionBasis {
@@ -26,6 +27,8 @@ export interface DecisionBasis {
   definitionsVersion: number;
   catalogue: Catalogue;
   model: RecommendModel;
+  /** Missing: the one in the bundle. */
+  scorecard?: Scorecard;
   /** BCP 47 tag for pages that name none. */
   locale: string;
 }
@@ -91,7 +94,7 @@ interface Context {
 
 type Base = Pick<Decision, "id" | "placement" | "model" | "definitions">;
 
-function contextOf({ profile, now, personal }: DecideInput): Context {
+function contextOf({ profile, now, personal, scorecard }: DecideInput): Context {
   const known = personal && profile.events > 0;
   const cart = known ? cartLines(profile.cart) : [];
   const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
@@ -100,7 +103,7 @@ function contextOf({ profile, now, personal }: DecideInput): Context {
   const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
   return {
     facts: {
-      score: known ? engagementValue(profile, now) : 0,
+      score: known ? engagementValue(profile, now, scorecard) : 0,
       cartItems: cart.length,
       now,
       ...(favourite !== undefined && { favouriteCategory: favourite }),

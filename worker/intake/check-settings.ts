@@ -48,6 +48,12 @@ const settings = v.object({
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),
+  scoreBands: v.optional(
+    v.pipe(
+      v.object({ warm: score, hot: score }),
+      v.check(({ warm, hot }) => warm > 0 && warm < hot, "warm must be above 0 and below hot"),
+    ),
+  ),
 });
 
 const content = v.object({

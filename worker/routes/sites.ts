@@ -96,6 +96,13 @@ export const sites = new Hono<AppEnv>()
   .post("/:site/model/rebuild", async (c) =>
     c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuild(Date.now())),
   )
+  .get("/:site/score", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus()))
+  .post("/:site/score/rebuild", async (c) =>
+    c.json(await c.env.LEARNER.getByName(c.req.param("site")).rebuildScore(Date.now())),
+  )
+  .post("/:site/score/roll-back", async (c) =>
+    c.json(await c.env.LEARNER.getByName(c.req.param("site")).rollBackScore()),
+  )
   .get("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());

@@ -8,6 +8,8 @@ import { viewOf } from "../domain/recommend/model-view.ts";
 import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
 import { decodeModel } from "../domain/recommend/index-format.ts";
 import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
+import { DEFAULT_SCORECARD } from "../domain/score/default-scorecard.ts";
+import { readScorecard, type Scorecard } from "../domain/score/scorecard.ts";
 import type { Product } from "../../wire/product.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
@@ -116,6 +118,7 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
         settings: state?.settingsVersion ?? 0,
         definitions: state?.definitionsVersion ?? 0,
         catalogue: state?.catalogueVersion ?? 0,
+        scorecard: state?.scorecard.version ?? 0,
       },
       told,
     );
@@ -141,7 +144,8 @@ function isOlder(next: SiteState | undefined, current: SiteState | undefined): b
   return (
     next.settingsVersion < current.settingsVersion ||
     next.definitionsVersion < current.definitionsVersion ||
-    next.catalogueVersion < current.catalogueVersion
+    next.catalogueVersion < current.catalogueVersion ||
+    next.scorecard.version < current.scorecard.version
   );
 }
 
@@ -168,6 +172,7 @@ async function withNews(
     catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,
     model,
+    scorecard: scorecardOf(siteId, state?.scorecard ?? DEFAULT_SCORECARD, news.scorecard),
     signingKey: state?.signingKey ?? signingKey(new Uint8Array(news.secret)),
   };
 }
@@ -180,6 +185,17 @@ async function modelOf(env: Env, siteId: string, have: RecommendModel, published
     return decodeModel(new Uint8Array(bytes));
   } catch (error) {
     log("model.refused", { site: siteId, version: published, error: String(error) });
+    return have;
+  }
+}
+
+/** The published scorecard; the one at hand where a newer cannot be read. */
+function scorecardOf(siteId: string, have: Scorecard, published: SiteNews["scorecard"]): Scorecard {
+  if (published === undefined) return have;
+  try {
+    return readScorecard(published.card);
+  } catch (error) {
+    log("scorecard.refused", { site: siteId, version: published.version, error: String(error) });
     return have;
   }
 }

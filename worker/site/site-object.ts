@@ -49,6 +49,7 @@ export class SiteObject extends DurableObject<Env> {
       ...(definitions !== undefined && { definitions: parsed<Definitions>(definitions) }),
       ...(catalogue !== undefined && { catalogue: { version: catalogue.version, json: catalogue.body } }),
       model: this.#model(),
+      ...this.#scorecardNewerThan(known.scorecard ?? 0),
       secret: this.#secret(),
       watched: this.#feed.watched(),
     };
@@ -102,6 +103,12 @@ export class SiteObject extends DurableObject<Env> {
     this.#store.setFact("model", JSON.stringify(status));
     expireSite(this.#id());
     this.#feed.tell({ type: "model", model: status });
+  }
+
+  /** The LearnerObject has published a scorecard. */
+  scorecardPublished(scorecard: { version: number; card: string }): void {
+    this.#store.setFact("scorecard", JSON.stringify(scorecard));
+    expireSite(this.#id());
   }
 
   /** What just happened, for whoever watches. */
@@ -174,6 +181,12 @@ export class SiteObject extends DurableObject<Env> {
   #model(): ModelStatus {
     const status = this.#store.fact("model");
     return status === undefined ? UNTRAINED : (JSON.parse(status) as ModelStatus);
+  }
+
+  #scorecardNewerThan(known: number): Pick<SiteNews, "scorecard"> {
+    const kept = this.#store.fact("scorecard");
+    const scorecard = kept === undefined ? undefined : (JSON.parse(kept) as NonNullable<SiteNews["scorecard"]>);
+    return scorecard !== undefined && scorecard.version > known ? { scorecard } : {};
   }
 
   #secret(): ArrayBuffer {

@@ -2,7 +2,15 @@
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile } from "../domain/profile/profile.ts";
-import { addToOutbox, hasNews } from "./learn-outbox.ts";
+import { addToOutbox, afterTelling, hasNews, type LearnOutbox } from "./learn-outbox.ts";
+import {
+  addToExamples,
+  afterTellingExamples,
+  emptyExamples,
+  exampleDueAt,
+  type ExampleOutbox,
+  type ScoreExample,
+} from "./score-example.ts";
 import { SeenEvents } from "./seen-events.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
 import { newState, type TimerName, type VisitorState } from "./visitor-state.ts";
@@ -32,12 +40,20 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
       duplicates.push(event.id);
     }
   }
-  const state = nextState(visitor.state, batch, fresh);
+  const profile = foldEvents(visitor.profile, fresh);
+  const examples = addToExamples(visitor.state.examples ?? emptyExamples(Math.random()), {
+    before: visitor.profile,
+    after: profile,
+    fresh,
+    chance: Math.random,
+    newKey: () => crypto.randomUUID(),
+  });
+  const state = nextState(visitor.state, batch, fresh, examples);
   return {
     visitor: {
       ...visitor,
       state,
-      profile: foldEvents(visitor.profile, fresh),
+      profile,
       recent: lines.length === 0 ? visitor.recent : [...visitor.recent, ...lines],
     },
     accepted: fresh.length,
@@ -45,7 +61,12 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
   };
 }
 
-function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
+function nextState(
+  state: VisitorState,
+  batch: CollectBatch,
+  fresh: readonly BehaviourEvent[],
+  examples: ExampleOutbox,
+): VisitorState {
   const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
   return {
     ...state,
@@ -53,11 +74,12 @@ function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly Beh
     retentionDays: batch.retentionDays,
     ...(batch.consent !== undefined && { consent: batch.consent }),
     learn,
+    examples,
     timers: {
       ...state.timers,
       // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
       retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
-      ...(hasNews(learn) && { digest: state.timers.digest ?? Date.now() + DIGEST_AFTER_MS }),
+      ...digestTimer(state.timers.digest, hasNews(learn), examples),
     },
   };
 }
@@ -70,6 +92,26 @@ export function newVisitor(now: number, retentionDays: number): Visitor {
     recent: [],
     decisions: [],
   };
+}
+
+/** News is told within a minute; what came of a visit, when it has ended. */
+function digestTimer(set: number | undefined, news: boolean, examples: ExampleOutbox): { digest?: number } {
+  const soon = Date.now() + DIGEST_AFTER_MS;
+  const dueAt = exampleDueAt(examples);
+  if (news || examples.closed.length > 0) return { digest: Math.min(set ?? soon, soon) };
+  return dueAt === undefined ? {} : { digest: set ?? Math.max(soon, dueAt) };
+}
+
+/** The state after a digest, without what the learner has been told. */
+export function digested(
+  state: VisitorState,
+  told: { parts: LearnOutbox["closed"]; visits: readonly ScoreExample[] },
+): VisitorState {
+  const learn = afterTelling(state.learn, told.parts);
+  const examples = state.examples && afterTellingExamples(state.examples, told.visits);
+  const left = withoutTimer(state, "digest");
+  const timer = examples ? digestTimer(undefined, hasNews(learn), examples) : {};
+  return { ...left, learn, ...(examples && { examples }), timers: { ...left.timers, ...timer } };
 }
 
 /** The state with a timer done: stopped, and its failures forgiven. */

@@ -1,20 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
-import type { Decision } from "../../wire/decision.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile, mergeProfiles, type Profile } from "../domain/profile/profile.ts";
-import { engagementScore, engagementValue } from "../domain/score/engagement-score.ts";
 import { alarmIsLost, dueTimers, nextWake, retryDelayMs } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
 import { decideFor } from "./decide-for.ts";
-import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
+import { closeOutbox } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
+import { outcomeOf } from "./outcome-of.ts";
+import { closeExample } from "./score-example.ts";
 import { hashOf, SeenEvents } from "./seen-events.ts";
-import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withoutTimer, type TakenIn } from "./take-in.ts";
+import { DAY_MS, digested, newVisitor, takeIn, withoutTimer } from "./take-in.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
@@ -68,7 +68,7 @@ export class VisitorObject extends DurableObject<Env> {
     // A request that tells nothing new changes nothing that is worth a commit; its decisions wait for the next.
     if (taken.accepted > 0) this.#commit(next);
     else if (stored !== undefined) this.#visitor = { ...next, state: stored.state };
-    return this.#outcome(batch, visitor, taken, decisions);
+    return this.#counted(outcomeOf(batch, visitor, taken, decisions, site?.state));
   }
 
   /** Takes over another visitor's everything. Idempotent: a merge taken before changes nothing. */
@@ -119,9 +119,11 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
-  view(visitorId: string, now: number): VisitorView | undefined {
+  async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
+    if (this.#load() === undefined) return undefined;
+    const site = await openSite(this.env, this.#site(), now, (work) => this.ctx.waitUntil(work));
     const visitor = this.#load();
-    return visitor && viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+    return visitor && viewOf(visitorId, visitor, this.#store.events(visitor.recent), now, site?.state);
   }
 
   /** The stored profile and every kept event: the answer to "what do you have of me?". */
@@ -143,7 +145,7 @@ export class VisitorObject extends DurableObject<Env> {
     // It has rung: whoever saves next arms it again.
     this.#visitor = { ...visitor, state: { ...visitor.state, armedAt: 0 } };
     const now = Date.now();
-    const site = this.ctx.id.name?.split(":")[0] ?? "";
+    const site = this.#site();
     for (const timer of dueTimers(visitor.state.timers, now)) {
       try {
         await this.#ring(timer, site, now);
@@ -171,15 +173,17 @@ export class VisitorObject extends DurableObject<Env> {
   async #digest(site: string, now: number): Promise<void> {
     const visitor = this.#load()!;
     const learn = closeOutbox(visitor.state.learn);
+    const examples = visitor.state.examples && closeExample(visitor.state.examples, now);
     this.#store.saveDecisions(visitor.decisions);
-    this.#commit({ ...visitor, state: { ...visitor.state, learn } });
+    this.#commit({ ...visitor, state: { ...visitor.state, learn, ...(examples && { examples }) } });
     if (learn.closed.length > 0) {
       await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
     }
+    const visits = examples?.closed ?? [];
+    if (visits.length > 0) await this.env.LEARNER.getByName(site).recordScoreExamples(visits);
     const after = this.#load();
     if (after === undefined) return;
-    const state = { ...withoutTimer(after.state, "digest"), learn: afterTelling(after.state.learn, learn.closed) };
-    if (hasNews(state.learn)) state.timers.digest = now + DIGEST_AFTER_MS;
+    const state = digested(after.state, { parts: learn.closed, visits });
     this.#commit({ ...after, state });
   }
 
@@ -197,7 +201,7 @@ export class VisitorObject extends DurableObject<Env> {
       timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) },
     };
     this.#commit({ ...taken.visitor, state });
-    const own = this.#outcome(batch, visitor, taken, []);
+    const own = this.#counted(outcomeOf(batch, visitor, taken, [], undefined));
     await this.#handOver(batch.site);
     const known = await this.#pass({ ...batch, events: [] }, into);
     return {
@@ -254,18 +258,8 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
   }
 
-  #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {
-    const score = engagementScore(taken.visitor.profile, batch.receivedAt);
-    return {
-      accepted: taken.accepted,
-      duplicates: taken.duplicates,
-      visitor: batch.visitor,
-      score: score.value,
-      scoreParts: JSON.stringify(score),
-      scoreBefore: engagementValue(before.profile, batch.receivedAt),
-      decisions: JSON.stringify(decisions),
-      rowsWritten: this.#store.takeRowsWritten(),
-    };
+  #counted(outcome: Omit<CollectOutcome, "rowsWritten">): CollectOutcome {
+    return { ...outcome, rowsWritten: this.#store.takeRowsWritten() };
   }
 
   async #retire(now: number): Promise<void> {
@@ -327,6 +321,11 @@ export class VisitorObject extends DurableObject<Env> {
   #load(): Visitor | undefined {
     if (this.#visitor === null) this.#visitor = this.#store.load();
     return this.#visitor;
+  }
+
+  /** The site's id: the first half of this object's name. */
+  #site(): string {
+    return this.ctx.id.name?.split(":")[0] ?? "";
   }
 
   #stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {

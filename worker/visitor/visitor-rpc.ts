@@ -31,6 +31,8 @@ export interface CollectOutcome {
   /** `Score` as JSON, for the live feed: most are never looked at, and text crosses cheapest. */
   scoreParts: string;
   scoreBefore: number;
+  /** `Moment[]` as JSON, for the live feed. */
+  moments: string;
   /** `Decision[]` as JSON, signed: goes into the answer as it is. */
   decisions: string;
   rowsWritten: number;

@@ -2,6 +2,7 @@
 import type { Consent } from "../../wire/collect.ts";
 import type { Timers } from "../domain/timers.ts";
 import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
+import type { ExampleOutbox } from "./score-example.ts";
 
 /**
  * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
@@ -32,6 +33,8 @@ export interface VisitorState {
   armedAt: number;
   /** Outbox for the learner: survives a crash, and is emptied only when the learner has said it has it. */
   learn: LearnOutbox;
+  /** What the visit going on teaches the scorecard; missing in objects stored before there was one. */
+  examples?: ExampleOutbox;
   merge?: MergeState;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];

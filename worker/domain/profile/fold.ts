@@ -3,15 +3,7 @@ import { COMMERCE_EVENT_NAMES, IDENTIFY_EVENT, type BehaviourEvent, type EventIt
 import { campaignOf } from "./campaign.ts";
 import { changeCart, stateCart } from "./cart.ts";
 import { addDecayed } from "./decayed-sums.ts";
-import {
-  copyProfile,
-  countName,
-  earliest,
-  ENGAGEMENT_HALF_LIFE_MS,
-  newer,
-  setTrait,
-  type Profile,
-} from "./profile.ts";
+import { copyProfile, countName, earliest, ENGAGEMENT_HALF_LIFE_MS, newer, setTrait, type Profile } from "./profile.ts";
 import { addPurchase } from "./purchases.ts";
 import { addRecentItem } from "./recent-items.ts";
 import { addToSessions } from "./sessions.ts";

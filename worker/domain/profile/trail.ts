@@ -63,7 +63,8 @@ function trailItem(item: EventItem): TrailItem {
 }
 
 function amountOf(kind: TrailKind, params: BehaviourEvent["params"]): number | undefined {
-  const said = kind === "search" ? params?.["results"] : kind === "dwell" ? params?.["engagement_time_msec"] : undefined;
+  const said =
+    kind === "search" ? params?.["results"] : kind === "dwell" ? params?.["engagement_time_msec"] : undefined;
   return typeof said === "number" && Number.isFinite(said) ? said : undefined;
 }
 

@@ -49,8 +49,6 @@ export interface BinnedColumn {
   bins: number;
   /** `false`: bins have no order, such as months or browsers. */
   ordered: boolean;
-  /** `1`: more is never less likely; `-1`: more is never more likely; `0`: free. */
-  monotone: -1 | 0 | 1;
 }
 
 /** Some rows of a table. */

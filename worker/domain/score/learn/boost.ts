@@ -6,8 +6,10 @@
  * and round, each step small, so that correlated columns share what they explain); Lou, Caruana, Gehrke, Hooker:
  * "Accurate intelligible models with pairwise interactions", KDD 2013 (pairs after the columns, on what is left).
  */
-import type { BinnedTable } from "./binning.ts";
-import { bestGrid, type Pair, type PairSums } from "./pair-grid.ts";
+import type { AdditiveTerms } from "./additive-terms.ts";
+import { sigmoid } from "./additive-terms.ts";
+import { MOST_BINS, type BinnedTable } from "./binning.ts";
+import { bestGrid, type Pair } from "./pair-grid.ts";
 import { bestSteps, type BinSums } from "./step-tree.ts";
 
 export interface BoostOptions {
@@ -25,14 +27,6 @@ export interface BoostOptions {
   leastRows: number;
 }
 
-/** Log-odds by bin. */
-export interface AdditiveTerms {
-  intercept: number;
-  /** By column, then bin. */
-  shapes: Float64Array[];
-  pairs: { pair: Pair; grid: Float64Array }[];
-}
-
 /** Rows learnt from, and rows watched to stop in time: indices into the table. */
 export interface Rows {
   fit: Int32Array;
@@ -45,8 +39,9 @@ export function boost(
   rows: Rows,
   pairs: readonly Pair[],
   options: BoostOptions,
+  offset?: Float64Array,
 ): AdditiveTerms {
-  const state = new Boosting(table, labels, rows, options);
+  const state = new Boosting(table, labels, rows, options, offset);
   const shapes = table.columns.map(({ bins }) => new Float64Array(bins));
   const best = state.run(shapes, (column) => state.stepColumn(column, shapes[column]!));
   const grids = pairs.map(({ a, b }) => new Float64Array(a.groups * b.groups));
@@ -69,18 +64,15 @@ class Boosting {
   readonly #gradient: Float64Array;
   readonly #curvature: Float64Array;
   readonly #columnSums: BinSums[];
-  readonly #step = new Float64Array(256);
+  readonly #step = new Float64Array(MOST_BINS + 1);
 
-  constructor(table: BinnedTable, labels: Uint8Array, rows: Rows, options: BoostOptions) {
+  constructor(table: BinnedTable, labels: Uint8Array, rows: Rows, options: BoostOptions, offset?: Float64Array) {
     this.#table = table;
     this.#labels = labels;
     this.#rows = rows;
     this.#options = options;
-    let positives = 0;
-    for (const row of rows.fit) positives += labels[row]!;
-    // Half a row of each kind more, so that a class of none is rare, not impossible.
-    this.intercept = Math.log((positives + 0.5) / (rows.fit.length - positives + 0.5));
-    this.#margin = new Float64Array(table.rows).fill(this.intercept);
+    this.intercept = offset === undefined ? baseLogOdds(labels, rows.fit) : 0;
+    this.#margin = offset?.slice() ?? new Float64Array(table.rows).fill(this.intercept);
     this.#gradient = new Float64Array(table.rows);
     this.#curvature = new Float64Array(table.rows);
     this.#columnSums = table.columns.map((column) => ({
@@ -134,7 +126,7 @@ class Boosting {
 
   stepPair(pair: Pair, grid: Float64Array): void {
     this.#differentiate();
-    const sums = this.pairSums(pair);
+    const sums = this.#pairSums(pair);
     const step = bestGrid(sums, pair, this.#options);
     for (let cell = 0; cell < step.length; cell++) grid[cell]! += step[cell]! *= this.#options.rate;
     const { cell } = pair;
@@ -142,9 +134,9 @@ class Boosting {
     for (let row = 0; row < margin.length; row++) margin[row]! += step[cell[row]!]!;
   }
 
-  pairSums({ a, b, cell }: Pair): PairSums {
+  #pairSums({ a, b, cell }: Pair): BinSums {
     const cells = a.groups * b.groups;
-    const sums: PairSums = {
+    const sums: BinSums = {
       gradient: new Float64Array(cells),
       curvature: new Float64Array(cells),
       count: new Float64Array(cells),
@@ -164,7 +156,7 @@ class Boosting {
     const curvature = this.#curvature;
     const labels = this.#labels;
     for (const row of this.#rows.fit) {
-      const probability = 1 / (1 + Math.exp(-margin[row]!));
+      const probability = sigmoid(margin[row]!);
       gradient[row] = labels[row]! - probability;
       curvature[row] = probability * (1 - probability);
     }
@@ -179,6 +171,13 @@ class Boosting {
     }
     return loss / Math.max(1, this.#rows.watch.length);
   }
+}
+
+/** Half a row of each kind more than there are, so that a class of none is rare, not impossible. */
+function baseLogOdds(labels: Uint8Array, rows: Int32Array): number {
+  let positives = 0;
+  for (const row of rows) positives += labels[row]!;
+  return Math.log((positives + 0.5) / (rows.length - positives + 0.5));
 }
 
 /** Nats a row by which a round must better the best: less is the noise of the watched rows. */

@@ -9,7 +9,7 @@ export function rocAuc(scores: ArrayLike<number>, labels: ArrayLike<number>): nu
   const order = Int32Array.from(scores, (_, row) => row).sort((a, b) => scores[a]! - scores[b]!);
   let positives = 0;
   let rankSum = 0;
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from + 1;
     while (to < order.length && scores[order[to]!] === scores[order[from]!]) to++;
     const rank = (from + 1 + to) / 2;
@@ -59,10 +59,7 @@ export function calibrationTable(
   );
   const table: CalibrationBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
-    const rows = order.subarray(
-      Math.round((bin * order.length) / bins),
-      Math.round(((bin + 1) * order.length) / bins),
-    );
+    const rows = order.subarray(Math.round((bin * order.length) / bins), Math.round(((bin + 1) * order.length) / bins));
     if (rows.length === 0) continue;
     table.push({
       count: rows.length,

@@ -1,6 +1,6 @@
 /** Two columns together: a coarse grid, and the weak learner over it. */
 import type { BinnedColumn, BinnedTable } from "./binning.ts";
-import type { StepOptions } from "./step-tree.ts";
+import type { BinSums, StepOptions } from "./step-tree.ts";
 
 /** One side of a grid: a column's bins taken together in a few groups. */
 export interface PairSide {
@@ -15,12 +15,6 @@ export interface Pair {
   b: PairSide;
   /** `group of a × groups of b + group of b`, by row. */
   cell: Uint8Array;
-}
-
-export interface PairSums {
-  gradient: Float64Array;
-  curvature: Float64Array;
-  count: Float64Array;
 }
 
 /** Groups of one side at most: 12 × 12 cells fit a byte, and a marketer reads no more. */
@@ -96,7 +90,7 @@ interface Rectangle {
  *
  * @returns log-odds by cell
  */
-export function bestGrid(sums: PairSums, { a, b }: Pair, options: StepOptions): Float64Array {
+export function bestGrid(sums: BinSums, { a, b }: Pair, options: StepOptions): Float64Array {
   const grid = new Float64Array(a.groups * b.groups);
   const found = bestPartition(sums, a.groups, b.groups, options);
   for (const { rectangle, value } of found.leaves) {
@@ -115,7 +109,7 @@ interface Leaf {
 
 /** The best tree of two levels and what it gains over no tree. */
 export function bestPartition(
-  sums: PairSums,
+  sums: BinSums,
   height: number,
   width: number,
   { ridge, leastRows }: StepOptions,
@@ -159,8 +153,16 @@ function better<T extends { gain: number }>(one: T, other: T): T {
 function* cutsOf(whole: Rectangle, alongA: boolean): Generator<[Rectangle, Rectangle]> {
   const { fromA, toA, fromB, toB } = whole;
   if (alongA) {
-    for (let cut = fromA + 1; cut < toA; cut++) yield [{ ...whole, toA: cut }, { ...whole, fromA: cut }];
+    for (let cut = fromA + 1; cut < toA; cut++)
+      yield [
+        { ...whole, toA: cut },
+        { ...whole, fromA: cut },
+      ];
   } else {
-    for (let cut = fromB + 1; cut < toB; cut++) yield [{ ...whole, toB: cut }, { ...whole, fromB: cut }];
+    for (let cut = fromB + 1; cut < toB; cut++)
+      yield [
+        { ...whole, toB: cut },
+        { ...whole, fromB: cut },
+      ];
   }
 }
