@@ -21,6 +21,10 @@ const BENCHES: Record<string, Entry> = {
     question: "whether real shop traffic, shuffled and repeated, arrives once and whole",
     load: async () => (await import("./replay/replay-bench.ts")).replayBench,
   },
+  score: {
+    question: "how well the score foretells a purchase, beside plain rules and published figures",
+    load: async () => (await import("./score/score-bench.ts")).scoreBench,
+  },
   "page-view": {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,

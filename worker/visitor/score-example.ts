@@ -115,6 +115,11 @@ export function closeExample(outbox: ExampleOutbox, now: number): ExampleOutbox 
   return { group: outbox.group, closed: [...outbox.closed, example].slice(-CLOSED_KEPT) };
 }
 
+/** The outbox without the visit going on: what comes of it will be seen elsewhere. */
+export function abandonExample({ group, closed }: ExampleOutbox): ExampleOutbox {
+  return { group, closed };
+}
+
 /** The outbox without what the learner has. */
 export function afterTellingExamples(outbox: ExampleOutbox, told: readonly ScoreExample[]): ExampleOutbox {
   const keys = new Set(told.map(({ key }) => key));

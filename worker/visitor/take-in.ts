@@ -2,8 +2,10 @@
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile } from "../domain/profile/profile.ts";
-import { addToOutbox, afterTelling, hasNews, type LearnOutbox } from "./learn-outbox.ts";
+import { retryDelayMs } from "../domain/timers.ts";
+import { addToOutbox, hasNews } from "./learn-outbox.ts";
 import {
+  abandonExample,
   addToExamples,
   afterTellingExamples,
   emptyExamples,
@@ -13,7 +15,7 @@ import {
 } from "./score-example.ts";
 import { SeenEvents } from "./seen-events.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
-import { newState, type TimerName, type VisitorState } from "./visitor-state.ts";
+import { newState, type MergeState, type TimerName, type VisitorState } from "./visitor-state.ts";
 import type { Visitor } from "./visitor-store.ts";
 
 export const DAY_MS = 86_400_000;
@@ -79,7 +81,8 @@ function nextState(
       ...state.timers,
       // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
       retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
-      ...digestTimer(state.timers.digest, hasNews(learn), examples),
+      ...(hasNews(learn) && { digest: state.timers.digest ?? Date.now() + DIGEST_AFTER_MS }),
+      ...visitTimer(state.timers.visit, examples),
     },
   };
 }
@@ -94,24 +97,25 @@ export function newVisitor(now: number, retentionDays: number): Visitor {
   };
 }
 
-/** News is told within a minute; what came of a visit, when it has ended. */
-function digestTimer(set: number | undefined, news: boolean, examples: ExampleOutbox): { digest?: number } {
-  const soon = Date.now() + DIGEST_AFTER_MS;
-  const dueAt = exampleDueAt(examples);
-  if (news || examples.closed.length > 0) return { digest: Math.min(set ?? soon, soon) };
-  return dueAt === undefined ? {} : { digest: set ?? Math.max(soon, dueAt) };
+/** The state when the learner has these visits: without them, and waiting for the end of the one going on. */
+export function afterVisits(state: VisitorState, told: readonly ScoreExample[]): VisitorState {
+  const left = withoutTimer(state, "visit");
+  const examples = state.examples && afterTellingExamples(state.examples, told);
+  if (examples === undefined) return left;
+  return { ...left, examples, timers: { ...left.timers, ...visitTimer(undefined, examples) } };
 }
 
-/** The state after a digest, without what the learner has been told. */
-export function digested(
-  state: VisitorState,
-  told: { parts: LearnOutbox["closed"]; visits: readonly ScoreExample[] },
-): VisitorState {
-  const learn = afterTelling(state.learn, told.parts);
-  const examples = state.examples && afterTellingExamples(state.examples, told.visits);
-  const left = withoutTimer(state, "digest");
-  const timer = examples ? digestTimer(undefined, hasNews(learn), examples) : {};
-  return { ...left, learn, ...(examples && { examples }), timers: { ...left.timers, ...timer } };
+/** Rings when the visit will have ended. Once set it stays: it looks again when it rings, and moving it costs a row. */
+function visitTimer(set: number | undefined, examples: ExampleOutbox): { visit?: number } {
+  const dueAt = exampleDueAt(examples);
+  if (dueAt === undefined && examples.closed.length === 0) return {};
+  return { visit: set ?? Math.max(dueAt ?? 0, Date.now() + DIGEST_AFTER_MS) };
+}
+
+/** The state of a visitor that is becoming another. What comes of the visit going on will be seen by that one. */
+export function sealed(state: VisitorState, merge: MergeState): VisitorState {
+  const timers = { ...state.timers, merge: Date.now() + retryDelayMs(1) };
+  return { ...state, ...(state.examples && { examples: abandonExample(state.examples) }), merge, timers };
 }
 
 /** The state with a timer done: stopped, and its failures forgiven. */

@@ -9,12 +9,12 @@ import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
 import { decideFor } from "./decide-for.ts";
-import { closeOutbox } from "./learn-outbox.ts";
+import { afterTelling, closeOutbox, hasNews } from "./learn-outbox.ts";
 import { logDecisions } from "./logged-decision.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { closeExample } from "./score-example.ts";
 import { hashOf, SeenEvents } from "./seen-events.ts";
-import { DAY_MS, digested, newVisitor, takeIn, withoutTimer } from "./take-in.ts";
+import { afterVisits, DAY_MS, DIGEST_AFTER_MS, newVisitor, sealed, takeIn, withoutTimer } from "./take-in.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
@@ -115,7 +115,9 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** Tells the learner now what it would be told within a minute. For a past that is replayed, which nobody waits for. */
   async digest(site: string): Promise<void> {
-    if (this.#load() !== undefined) await this.#digest(site, Date.now());
+    if (this.#load() === undefined) return;
+    await this.#digest(site, Date.now());
+    await this.#tellVisits(site, Date.now());
   }
 
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
@@ -162,6 +164,8 @@ export class VisitorObject extends DurableObject<Env> {
     switch (timer) {
       case "digest":
         return this.#digest(site, now);
+      case "visit":
+        return this.#tellVisits(site, now);
       case "merge":
         return this.#handOver(site);
       case "retention":
@@ -173,18 +177,29 @@ export class VisitorObject extends DurableObject<Env> {
   async #digest(site: string, now: number): Promise<void> {
     const visitor = this.#load()!;
     const learn = closeOutbox(visitor.state.learn);
-    const examples = visitor.state.examples && closeExample(visitor.state.examples, now);
     this.#store.saveDecisions(visitor.decisions);
-    this.#commit({ ...visitor, state: { ...visitor.state, learn, ...(examples && { examples }) } });
+    this.#commit({ ...visitor, state: { ...visitor.state, learn } });
     if (learn.closed.length > 0) {
       await this.env.LEARNER.getByName(site).recordMany(learn.closed.map((part) => ({ ...part, now })));
     }
-    const visits = examples?.closed ?? [];
-    if (visits.length > 0) await this.env.LEARNER.getByName(site).recordScoreExamples(visits);
     const after = this.#load();
     if (after === undefined) return;
-    const state = digested(after.state, { parts: learn.closed, visits });
+    const state = { ...withoutTimer(after.state, "digest"), learn: afterTelling(after.state.learn, learn.closed) };
+    if (hasNews(state.learn)) state.timers.digest = now + DIGEST_AFTER_MS;
     this.#commit({ ...after, state });
+  }
+
+  /** Sends the visits that have ended. */
+  async #tellVisits(site: string, now: number): Promise<void> {
+    const visitor = this.#load();
+    if (visitor?.state.examples === undefined) return;
+    const examples = closeExample(visitor.state.examples, now);
+    if (examples.closed.length > 0) {
+      this.#commit({ ...visitor, state: { ...visitor.state, examples } });
+      await this.env.LEARNER.getByName(site).recordScoreExamples(examples.closed);
+    }
+    const after = this.#load();
+    if (after !== undefined) this.#commit({ ...after, state: afterVisits(after.state, examples.closed) });
   }
 
   /**
@@ -195,11 +210,7 @@ export class VisitorObject extends DurableObject<Env> {
     const visitor = stored ?? newVisitor(batch.receivedAt, batch.retentionDays);
     const taken = takeIn(visitor, batch);
     const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
-    const state = {
-      ...taken.visitor.state,
-      merge,
-      timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) },
-    };
+    const state = sealed(taken.visitor.state, merge);
     this.#commit({ ...taken.visitor, state });
     const own = this.#counted(outcomeOf(batch, visitor, taken, [], undefined));
     await this.#handOver(batch.site);

@@ -6,10 +6,11 @@ import type { ExampleOutbox } from "./score-example.ts";
 
 /**
  * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
+ * - `visit`: when a visit has ended, tell the learner what it teaches the scorecard
  * - `retention`: erase, some days after the last request
  * - `merge`: hand everything to the known customer's object, until it has said it has it
  */
-export type TimerName = "digest" | "retention" | "merge";
+export type TimerName = "digest" | "visit" | "retention" | "merge";
 
 /** This visitor has become another: `identify` named a customer. */
 export interface MergeState {
