@@ -33,6 +33,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
+  #ringing = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -148,6 +149,7 @@ export class VisitorObject extends DurableObject<Env> {
     this.#visitor = { ...visitor, state: { ...visitor.state, armedAt: 0 } };
     const now = Date.now();
     const site = this.#site();
+    this.#ringing = true;
     for (const timer of dueTimers(visitor.state.timers, now)) {
       try {
         await this.#ring(timer, site, now);
@@ -156,6 +158,7 @@ export class VisitorObject extends DurableObject<Env> {
         this.#postpone(timer, now);
       }
     }
+    this.#ringing = false;
     const left = this.#load();
     if (left !== undefined && left.state.armedAt === 0) this.#commit(left);
   }
@@ -320,8 +323,9 @@ export class VisitorObject extends DurableObject<Env> {
     this.ctx.waitUntil(this.ctx.storage.setAlarm(wake));
   }
 
-  /** When to arm the alarm for, if it is not armed early enough already, or is lost. */
+  /** When to arm the alarm for, if it is not armed early enough already, or is lost. While it rings, when all is done. */
   #wakeToArm({ timers, armedAt }: VisitorState): number | undefined {
+    if (this.#ringing) return undefined;
     const wake = nextWake(timers);
     if (wake === undefined) return undefined;
     return armedAt === 0 || wake < armedAt || alarmIsLost(timers, armedAt, Date.now(), ALARM_GRACE_MS)
