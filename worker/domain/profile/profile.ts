@@ -14,7 +14,7 @@ import { copyTaste, mergeTaste, noTaste, type Taste } from "./taste.ts";
 import type { TrailStep } from "./trail.ts";
 import { leaveSteps, retaste } from "./walk.ts";
 
-export { AFFINITIES_KEPT, AFFINITY_HALF_LIFE_MS } from "./taste.ts";
+export { AFFINITY_HALF_LIFE_MS } from "./taste.ts";
 
 /** A fact with the time it was stated; the newest stated wins, ties by value so that order does not matter. */
 export interface Stated<T> {
