@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LiveEntry, ScorecardStatus, VisitorView } from "../../wire/console.ts";
@@ -8,7 +8,6 @@ import { FEATURE_SET, readFeatures, SCORE_FEATURES } from "../../worker/domain/s
 import type { Env } from "../../worker/env.ts";
 import { expireSite } from "../../worker/site/site-cache.ts";
 import type { ScoreExample } from "../../worker/visitor/score-example.ts";
-import { runDurableObjectAlarm } from "cloudflare:test";
 import { call, collect, event, exported, openShop, put, SETTINGS, view, visitorId } from "./shop-site.ts";
 
 const { LEARNER, SITE, VISITOR } = env as unknown as Env;
@@ -165,5 +164,5 @@ it("has the site's own bands, and refuses bands that are none", async () => {
     body: JSON.stringify({ ...SETTINGS, scoreBands: { warm: 60, hot: 25 } }),
   });
   expect(refused.status).toBe(400);
-  expect(((await refused.json()) as { detail: string }).detail).toContain("scoreBands");
+  expect((await refused.json<{ detail: string }>()).detail).toContain("scoreBands");
 });
