@@ -54,8 +54,9 @@ export class ScoreLearner {
 
   status(): ScorecardStatus {
     const { card } = this.#store.newest();
-    const examples = this.#store.examples().map(asVisit);
-    const { heldBack } = partition(this.#store.examples());
+    const stored = this.#store.examples();
+    const examples = stored.map(asVisit);
+    const { heldBack } = partition(stored);
     const lastTry = this.#store.lastTry();
     const buyers = examples.filter(({ bought }) => bought).length;
     const figures = heldBack.length === 0 ? undefined : figuresOf(card, heldBack);

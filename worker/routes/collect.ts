@@ -232,7 +232,7 @@ function showLive(
       source: sourceOf(envelope, env, origin),
       score: JSON.parse(outcome.scoreParts) as Score,
       scoreBefore: outcome.scoreBefore,
-      moments: JSON.parse(outcome.moments) as Moment[],
+      ...(outcome.moments !== undefined && { moments: JSON.parse(outcome.moments) as Moment[] }),
       events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
       decisions: JSON.parse(outcome.decisions) as Decision[],
       ...(country !== undefined && { country }),

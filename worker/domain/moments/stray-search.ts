@@ -1,4 +1,5 @@
 /** A search that led nowhere: a quick look at something of no lasting interest ([MO-8]). */
+import type { TrailKind } from "../profile/trail-kinds.ts";
 import type { TrailStep } from "../profile/trail.ts";
 
 /** Milliseconds after a search in which looks belong to it: a list of results is read for about so long. */
@@ -9,6 +10,19 @@ export const STRAY_LOOKS = 2;
 export const READ_MS = 15_000;
 /** Milliseconds after a search in which coming back to its products or categories shows that it was meant. */
 export const COMES_BACK_WITHIN_MS = 15 * 60_000;
+
+/** Steps by which a visitor goes on to something else; an error or a click in anger is none. */
+const GOES_ON: ReadonlySet<TrailKind> = new Set<TrailKind>([
+  "look",
+  "pick",
+  "add",
+  "remove",
+  "wish",
+  "cart",
+  "checkout",
+  "buy",
+  "compare",
+]);
 
 export interface StraySearch {
   search: TrailStep;
@@ -81,7 +95,7 @@ function asStray(trail: readonly TrailStep[], place: number): StraySearch | unde
       continue;
     }
     if (step.items?.some(([id, category]) => products.has(id) || categories.has(category))) return undefined;
-    if (step.items !== undefined) shownAt ??= step.at;
+    if (GOES_ON.has(step.kind)) shownAt ??= step.at;
   }
   return looks.length > 0 && shownAt !== undefined ? { search, looks, shownAt } : undefined;
 }

@@ -28,6 +28,8 @@ export type TrailItem = readonly [id: string, category: string, brand: string, p
 
 /** Steps kept: more than a visit's usual length, and about 4 kB. */
 export const STEPS_KEPT = 40;
+/** Steps whose products say something of taste; for the others they would only take room. */
+const WITH_ITEMS: ReadonlySet<TrailKind> = new Set<TrailKind>(["look", "pick", "wish", "add", "buy"]);
 /** Items of one step kept: a cart's worth. */
 const ITEMS_KEPT = 8;
 /** UTF-16 code units of a text kept: enough to know one search from another. */
@@ -37,7 +39,7 @@ const TEXT_LENGTH = 40;
 export function stepOf({ name, at, params }: BehaviourEvent): TrailStep | undefined {
   const kind = TRAIL_KINDS.get(name);
   if (kind === undefined) return undefined;
-  const items = params?.items?.slice(0, ITEMS_KEPT).map(trailItem);
+  const items = WITH_ITEMS.has(kind) ? params?.items?.slice(0, ITEMS_KEPT).map(trailItem) : undefined;
   const text = kind === "search" ? params?.search_term?.trim().toLowerCase() : undefined;
   const amount = amountOf(kind, params);
   return {
