@@ -33,6 +33,10 @@ const BENCHES: Record<string, Entry> = {
     question: "what a request's decisions cost where marketers are busy: 50 segments, 100 offers, 5 placements",
     load: async () => (await import("./decide/decide-bench.ts")).decideBench,
   },
+  score: {
+    question: "how well the score foretells a purchase, beside plain rules and published figures",
+    load: async () => (await import("./score/score-bench.ts")).scoreBench,
+  },
   "page-view": {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,

@@ -47,6 +47,8 @@ export type AuditAction =
   | "catalogue.replaced"
   | "model.rebuilt"
   | "model.rolled_back"
+  | "score.rebuilt"
+  | "score.rolled_back"
   | "visitor.exported"
   | "visitor.erased"
   | "token.created"

@@ -20,6 +20,8 @@ export interface Score {
   parts: ScorePart[];
   /** Epoch milliseconds. */
   at: number;
+  /** With what probability a visit at this score ends in a purchase, 0–1, by what the scorecard has seen. */
+  probability?: number;
 }
 
 /** One request's worth of the live feed: what a visitor did and what was decided for them. */
@@ -36,6 +38,8 @@ export interface LiveEntry {
   score?: Score;
   /** Score before this request, so that the chip can show the step. */
   scoreBefore?: number;
+  /** What was going on with the visitor after this request. */
+  moments?: Moment[];
   events: Pick<BehaviourEvent, "id" | "name" | "at" | "params" | "page">[];
   decisions: Decision[];
   /** Ids of the segments that this request moved the visitor into and out of; missing: none. */
@@ -88,6 +92,66 @@ export interface ModelStatus {
   bytes: number;
 }
 
+/** The scorecard in use, what it was learnt from, and how well it foretells: `GET /v1/sites/:site/score`. */
+export interface ScorecardStatus {
+  /** 0: the one shipped in the bundle. */
+  version: number;
+  /** Epoch milliseconds; 0 for the bundled one. */
+  builtAt: number;
+  learntFrom: { visits: number; buyers: number };
+  /** So many points more, and the odds of a purchase are twice as high. */
+  pointsToDouble: number;
+  /** With what probability a visit at 0 points ends in a purchase. */
+  strangerProbability: number;
+  /** Visits kept to learn from, and how many are needed before the first try. */
+  gathered: { visits: number; buyers: number; needed: { visits: number; buyers: number } };
+  /** How the card in use does on visitors it has not learnt from. Missing while there are none. */
+  heldBack?: {
+    visits: number;
+    buyers: number;
+    /** Area under the ROC curve; `null` where nobody bought, or everybody. */
+    auc: number | null;
+    /** Nats a visit. */
+    logLoss: number;
+    calibrationError: number;
+    /** By foretold probability, least first: what was foretold, and what came. */
+    deciles: { count: number; predicted: number; observed: number }[];
+  };
+  /** The last time a new card was learnt, and whether it was published. */
+  lastTry?: {
+    at: number;
+    published: boolean;
+    /** In plain English. */
+    why: string;
+    visits: number;
+    buyers: number;
+    aucBefore: number | null;
+    aucAfter: number | null;
+    logLossBefore: number;
+    logLossAfter: number;
+    /** Of the loss's difference, new less old, the one-sided 95 % upper end, nats a visit. */
+    upperEnd: number;
+  };
+  features: {
+    name: string;
+    /** In words, in the plural. In English. */
+    label: string;
+    /** `from` ≤ value < `to`. */
+    ranges: { from?: number; to?: number; points: number; oddsRatio: number; visits: number }[];
+  }[];
+}
+
+/** What the stream of a visitor's events is recognised to be about for a while. */
+export type MomentName = "hesitation" | "comparison" | "trouble" | "leaving" | "just_bought" | "gift" | "stray_search";
+
+export interface Moment {
+  name: MomentName;
+  /** Epoch milliseconds of the event it began with. */
+  since: number;
+  /** Epoch milliseconds at which it ends if nothing more comes. */
+  until: number;
+}
+
 /** One visitor, whole, for the console and for a privacy export. */
 export interface VisitorView {
   visitor: string;
@@ -99,6 +163,8 @@ export interface VisitorView {
   traits: Record<string, string | number | boolean | null>;
   consent?: Consent;
   score: Score;
+  /** What is going on with them now. */
+  moments?: Moment[];
   sessions: { count: number; latest: SessionView[] };
   /** Share of interest, 0–1, greatest first. */
   categories: { name: string; share: number }[];

@@ -152,6 +152,12 @@ export interface Definitions {
   segments?: SegmentDefinition[];
 }
 
+/** Where the engagement score's bands begin: cold below `warm`, hot from `hot`. 0 < warm < hot ≤ 100. */
+export interface ScoreBands {
+  warm: number;
+  hot: number;
+}
+
 /** What a site's owner sets. */
 export interface SiteSettings {
   /** Shown in the console. */
@@ -172,4 +178,6 @@ export interface SiteSettings {
   retentionDays: number;
   /** What missing consent means: `"granted"` stores, `"denied"` answers contextually only. */
   consentDefault: "granted" | "denied";
+  /** Missing: warm from 25, hot from 60. */
+  scoreBands?: ScoreBands;
 }

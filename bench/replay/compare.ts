@@ -5,7 +5,15 @@ import type { Profile } from "../../worker/domain/profile/profile.ts";
 /** Decayed sums are sums of floating-point numbers: in another order they differ in the last digits, and only there. */
 const RELATIVE_TOLERANCE = 1e-9;
 /** Fields of a profile whose `sums` are such. Everything else must be the same exactly. */
-const DECAYED = new Set(["engagement", "categories", "brands", "price"]);
+const DECAYED = new Set([
+  "engagement",
+  "categories",
+  "brands",
+  "price",
+  "settled.categories",
+  "settled.brands",
+  "settled.price",
+]);
 
 export interface EventsFound {
   /** Ids sent and not kept. */

@@ -1,5 +1,5 @@
 /** View model of one row of the stream: an entry reduced to what the row says, free of language. Pure. */
-import type { LiveEntry, Score } from "../../wire/console.ts";
+import type { LiveEntry, Moment, Score } from "../../wire/console.ts";
 import type { Decision } from "../../wire/decision.ts";
 import type { BehaviourEvent, EventItem, EventParams } from "../../wire/event.ts";
 
@@ -33,6 +33,8 @@ export interface EntryRow {
   score?: Score;
   /** Whole points the score moved by this request; 0 where it did not or is not known. */
   step: number;
+  /** What was going on with the visitor after it. */
+  moments: Moment[];
   events: EventLine[];
   /** Events beyond those listed. */
   moreEvents: number;
@@ -51,6 +53,7 @@ export function entryRow(entry: LiveEntry, ownVisitors: ReadonlySet<string>): En
     server: entry.source === "server",
     ...(entry.score === undefined ? {} : { score: entry.score }),
     step: scoreStep(entry),
+    moments: entry.moments ?? [],
     events: entry.events.slice(0, LISTED_EVENTS).map(eventLine),
     moreEvents: Math.max(0, entry.events.length - LISTED_EVENTS),
     decisions: entry.decisions,

@@ -7,6 +7,7 @@ import { href } from "../location.ts";
 import { placementName } from "../names.ts";
 import { ownVisitors } from "../own-visitor.ts";
 import { Icon } from "../parts/icon.tsx";
+import { MomentLabels } from "../parts/moment-labels.tsx";
 import { ScoreChip } from "../parts/score-chip.tsx";
 import { chosenVisitor, visitorPath } from "../visitor/visitor-state.ts";
 import { eventWords, reasonTone, reasonWords } from "../why/reason-words.ts";
@@ -47,6 +48,7 @@ function Row({ row, isChosen }: { row: EntryRow; isChosen: boolean }) {
         )}
         {row.server && <span class="mark">{t("row.server")}</span>}
         {row.country !== undefined && <span class="muted small">{row.country}</span>}
+        <MomentLabels moments={row.moments} />
       </div>
       <div class="row-score">{row.score !== undefined && <ScoreChip score={row.score} step={row.step} />}</div>
       <ul class="row-lines">

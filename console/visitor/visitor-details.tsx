@@ -4,6 +4,7 @@ import { formatDateTime, formatMoney, formatNumber, formatShare } from "../forma
 import { t } from "../i18n.ts";
 import { productName } from "../names.ts";
 import { Ago } from "../parts/ago.tsx";
+import { MomentLabels } from "../parts/moment-labels.tsx";
 import { ScoreChip } from "../parts/score-chip.tsx";
 import { settings } from "../site-settings.ts";
 import { ScoreSumTable } from "./score-sum-table.tsx";
@@ -25,7 +26,7 @@ export function VisitorDetails({ view }: { view: VisitorView }) {
       <Section
         heading={
           <>
-            {t("visitor.score")} <ScoreChip score={view.score} />
+            {t("visitor.score")} <ScoreChip score={view.score} /> <MomentLabels moments={view.moments} />
           </>
         }
       >

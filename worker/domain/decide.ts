@@ -22,6 +22,7 @@ import type { OfferStandings } from "./offers/offer-standings.ts";
 import type { Profile } from "./profile/profile.ts";
 import { nextBest } from "./recommend/next-best.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
+import type { Scorecard } from "./score/scorecard.ts";
 
 export { isHeldOut } from "./offers/decide-offer.ts";
 
@@ -33,6 +34,8 @@ export interface DecisionBasis {
   /** Missing where nobody counts them. */
   catalogueVersion?: number;
   model: RecommendModel;
+  /** Missing: the one in the bundle. */
+  scorecard?: Scorecard;
   /** BCP 47 tag for pages that name none. */
   locale: string;
   /** IANA zone of the shop, in which schedules are meant; missing: `UTC`. */

@@ -2,6 +2,7 @@
 import type { Offer } from "../../wire/definitions.ts";
 import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
+import { momentsOf } from "./moments/moments.ts";
 import { choiceKey } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
 import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
@@ -45,6 +46,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
     {
       shopZone: timeZone,
       offers: offerRecordsOf(ledger),
+      ...(known && { moments: momentsOf(profile, now) }),
       ...(page?.locale !== undefined && { locale: page.locale }),
       ...input.own,
     },

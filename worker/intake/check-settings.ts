@@ -18,6 +18,8 @@ const MOST_EVENT_AGE_DAYS = 5_000;
 const MOST_HOLDOUT = 0.5;
 const MOST_PRODUCTS = 24;
 
+const score = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+
 const origin = v.pipe(
   v.string(),
   v.check((one) => one === "*" || isOrigin(one), "must be an origin such as https://shop.example, without a path"),
@@ -41,6 +43,12 @@ const settings = v.object({
   eventAgeDays: days(MOST_EVENT_AGE_DAYS),
   retentionDays: days(MOST_RETENTION_DAYS),
   consentDefault: v.picklist(["granted", "denied"]),
+  scoreBands: v.optional(
+    v.pipe(
+      v.object({ warm: score, hot: score }),
+      v.check(({ warm, hot }) => warm > 0 && warm < hot, "warm must be above 0 and below hot"),
+    ),
+  ),
 });
 
 /** The shape of what is published. */

@@ -1,3 +1,5 @@
+import { SCORE_MIGRATION } from "./score-migration.ts";
+
 /**
  * The learner's tables. Additive: a step that was deployed is never edited, only followed.
  *
@@ -35,4 +37,5 @@ export const LEARNER_MIGRATIONS: readonly string[] = [
      dirty INTEGER NOT NULL -- 1 while sessions hold something no model has learnt
    );
    INSERT INTO learner (id, dirty) VALUES (1, 0);`,
+  SCORE_MIGRATION,
 ];

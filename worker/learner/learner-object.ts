@@ -1,19 +1,22 @@
 /** What all of a site's visitors teach: gathers their sessions, builds the model, publishes it. One per site, named by its id. */
 import { DurableObject } from "cloudflare:workers";
-import type { ModelStatus } from "../../wire/console.ts";
+import type { ModelStatus, ScorecardStatus } from "../../wire/console.ts";
 import type { Env } from "../env.ts";
 import { buildModel } from "../domain/recommend/build-model.ts";
 import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
+import type { ScoreExample } from "../visitor/score-example.ts";
 import { LEARNER_MIGRATIONS } from "./learner-migrations.ts";
 import { ModelStore } from "./model-store.ts";
 import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
+import { ScoreLearner } from "./score-learner.ts";
 import { SessionStore } from "./session-store.ts";
 
 export class LearnerObject extends DurableObject<Env> {
   readonly #sessions: SessionStore;
   readonly #models: ModelStore;
+  readonly #score: ScoreLearner;
   /** Whether an alarm is known to be set. `false` only means: ask. */
   #armed = false;
   /** Whether the sessions hold something no model has learnt: the stored flag, read once. */
@@ -24,6 +27,7 @@ export class LearnerObject extends DurableObject<Env> {
     ctx.storage.transactionSync(() => migrate(ctx.storage.sql, LEARNER_MIGRATIONS));
     this.#sessions = new SessionStore(ctx.storage.sql);
     this.#models = new ModelStore(ctx.storage.sql);
+    this.#score = new ScoreLearner(ctx.storage.sql);
     this.#dirty = ctx.storage.sql.exec<{ dirty: number }>("SELECT dirty FROM learner").one().dirty === 1;
   }
 
@@ -38,6 +42,30 @@ export class LearnerObject extends DurableObject<Env> {
     for (const fragment of fragments) news = this.#sessions.merge(fragment) || news;
     // Also where an earlier alarm was lost with the platform's last retry.
     if (news || (this.#dirty && !this.#armed)) await this.#order();
+  }
+
+  /** Keeps visits that have ended, for the scorecard. Durable when it resolves; a repeat changes nothing. */
+  async recordScoreExamples(examples: readonly ScoreExample[]): Promise<void> {
+    if (!this.#score.record(examples) || this.#armed) return;
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#arm(rebuildDelayMs(this.#sessions.count()));
+    this.#armed = true;
+  }
+
+  scoreStatus(): ScorecardStatus {
+    return this.#score.status();
+  }
+
+  /** Learns the scorecard now if enough is new, publishes it if it is not worse, and tells the site. */
+  async rebuildScore(now: number): Promise<ScorecardStatus> {
+    this.ctx.storage.transactionSync(() => this.#score.learnIfDue(now));
+    await this.#announceScore();
+    return this.scoreStatus();
+  }
+
+  /** Publishes the scorecard before the newest again; without one, changes nothing. */
+  async rollBackScore(): Promise<ScorecardStatus> {
+    if (this.#score.rollBack()) await this.#announceScore();
+    return this.scoreStatus();
   }
 
   /** The newest published model. */
@@ -91,6 +119,12 @@ export class LearnerObject extends DurableObject<Env> {
       await this.#arm(RETRY_DELAY_MS);
     }
     await this.#announce();
+    try {
+      await this.rebuildScore(Date.now());
+    } catch (error) {
+      log("learner.scorecard-failed", { error: String(error) });
+      await this.#arm(RETRY_DELAY_MS);
+    }
   }
 
   /** Has the next alarm rebuild. */
@@ -132,6 +166,20 @@ export class LearnerObject extends DurableObject<Env> {
       this.#models.markAnnounced(status.version);
     } catch (error) {
       log("learner.site-not-told", { version: status.version, error: String(error) });
+      await this.#arm(RETRY_DELAY_MS);
+    }
+  }
+
+  /** Hands the site the newest scorecard unless it has it. A site out of reach is told later. */
+  async #announceScore(): Promise<void> {
+    const news = this.#score.unannounced();
+    const site = this.ctx.id.name;
+    if (news === undefined || site === undefined) return;
+    try {
+      await this.env.SITE.getByName(site).scorecardPublished(news);
+      this.#score.markAnnounced(news.version);
+    } catch (error) {
+      log("learner.site-not-told", { scorecard: news.version, error: String(error) });
       await this.#arm(RETRY_DELAY_MS);
     }
   }

@@ -1,7 +1,7 @@
 /** `POST /v1/collect`, the one round trip: check, call the visitor's object once, answer. START HERE for a request. */
 import { Hono } from "hono";
 import type { CollectResponse, Consent, Problem } from "../../wire/collect.ts";
-import type { LiveEntry, Score } from "../../wire/console.ts";
+import type { LiveEntry, Moment, Score } from "../../wire/console.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
@@ -235,6 +235,7 @@ function showLive(
       source: sourceOf(envelope, env, origin),
       score: JSON.parse(outcome.scoreParts) as Score,
       scoreBefore: outcome.scoreBefore,
+      ...(outcome.moments !== undefined && { moments: JSON.parse(outcome.moments) as Moment[] }),
       events: events.map(({ event }) => event).filter((event) => !repeats.has(event.id)),
       decisions: JSON.parse(outcome.decisions) as Decision[],
       ...(country !== undefined && { country }),

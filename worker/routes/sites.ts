@@ -117,6 +117,19 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "model.rebuilt", `version ${status.version}`);
     return c.json(status);
   })
+  .get("/:site/score", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus()))
+  .post("/:site/score/rebuild", async (c) => {
+    const site = c.req.param("site");
+    const status = await c.env.LEARNER.getByName(site).rebuildScore(Date.now());
+    await record(c, "score.rebuilt", `version ${status.version}`);
+    return c.json(status);
+  })
+  .post("/:site/score/roll-back", async (c) => {
+    const site = c.req.param("site");
+    const status = await c.env.LEARNER.getByName(site).rollBackScore();
+    await record(c, "score.rolled_back", `version ${status.version}`);
+    return c.json(status);
+  })
   .get("/:site/visitors/:visitor", async (c) => {
     const { site, visitor } = c.req.param();
     const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());

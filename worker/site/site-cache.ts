@@ -9,6 +9,8 @@ import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-
 import { NO_STANDINGS, readStandings, type OfferStandings } from "../domain/offers/offer-standings.ts";
 import { decodeModel } from "../domain/recommend/index-format.ts";
 import { indexCatalogue } from "../domain/catalogue/catalogue.ts";
+import { DEFAULT_SCORECARD } from "../domain/score/default-scorecard.ts";
+import { readScorecard, type Scorecard } from "../domain/score/scorecard.ts";
 import type { Product } from "../../wire/product.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
@@ -119,6 +121,7 @@ async function askForNews(env: Env, siteId: string, cached: Cached, now: number)
         definitions: state?.definitionsVersion ?? 0,
         catalogue: state?.catalogueVersion ?? 0,
         standings: state?.standings?.version ?? 0,
+        scorecard: state?.scorecard.version ?? 0,
       },
       told,
     );
@@ -145,7 +148,8 @@ function isOlder(next: SiteState | undefined, current: SiteState | undefined): b
     next.settingsVersion < current.settingsVersion ||
     next.definitionsVersion < current.definitionsVersion ||
     next.catalogueVersion < current.catalogueVersion ||
-    (next.standings?.version ?? 0) < (current.standings?.version ?? 0)
+    (next.standings?.version ?? 0) < (current.standings?.version ?? 0) ||
+    next.scorecard.version < current.scorecard.version
   );
 }
 
@@ -176,6 +180,7 @@ async function withNews(
     model,
     standings: standingsOf(siteId, news, state),
     timeZone: settings.timeZone ?? "UTC",
+    scorecard: scorecardOf(siteId, state?.scorecard ?? DEFAULT_SCORECARD, news.scorecard),
     signingKey: state?.signingKey ?? signingKey(new Uint8Array(news.secret)),
   };
 }
@@ -194,6 +199,17 @@ async function modelOf(env: Env, siteId: string, have: RecommendModel, published
     return decodeModel(new Uint8Array(bytes));
   } catch (error) {
     log("model.refused", { site: siteId, version: published, error: String(error) });
+    return have;
+  }
+}
+
+/** The published scorecard; the one at hand where a newer cannot be read. */
+function scorecardOf(siteId: string, have: Scorecard, published: SiteNews["scorecard"]): Scorecard {
+  if (published === undefined) return have;
+  try {
+    return readScorecard(published.card);
+  } catch (error) {
+    log("scorecard.refused", { site: siteId, version: published.version, error: String(error) });
     return have;
   }
 }

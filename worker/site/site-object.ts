@@ -77,6 +77,7 @@ export class SiteObject extends DurableObject<Env> {
       ...(standings !== undefined && { standings }),
       ...this.#outside.forIsolate(catalogue !== undefined),
       model: this.#model(),
+      ...this.#scorecardNewerThan(known.scorecard ?? 0),
       secret: this.#secret(),
       watched: this.#feed.watched(),
     };
@@ -193,6 +194,12 @@ export class SiteObject extends DurableObject<Env> {
     if (this.#store.version("settings") > 0 && this.#standings.claimChanged(claim, empty)) expireSite(this.#id());
   }
 
+  /** The LearnerObject has published a scorecard. */
+  scorecardPublished(scorecard: { version: number; card: string }): void {
+    this.#store.setFact("scorecard", JSON.stringify(scorecard));
+    expireSite(this.#id());
+  }
+
   /** What just happened, for whoever watches. */
   pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
     this.#feed.push(told.entries);
@@ -270,6 +277,12 @@ export class SiteObject extends DurableObject<Env> {
   #model(): ModelStatus {
     const status = this.#store.fact("model");
     return status === undefined ? UNTRAINED : (JSON.parse(status) as ModelStatus);
+  }
+
+  #scorecardNewerThan(known: number): Pick<SiteNews, "scorecard"> {
+    const kept = this.#store.fact("scorecard");
+    const scorecard = kept === undefined ? undefined : (JSON.parse(kept) as NonNullable<SiteNews["scorecard"]>);
+    return scorecard !== undefined && scorecard.version > known ? { scorecard } : {};
   }
 
   #secret(): ArrayBuffer {

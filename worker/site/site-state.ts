@@ -4,6 +4,7 @@ import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ProductNews } from "../domain/catalogue/product-news.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { Scorecard } from "../domain/score/scorecard.ts";
 import type { StandingsNews } from "./standings-store.ts";
 import type { SigningKey } from "./signing.ts";
 
@@ -16,6 +17,7 @@ export interface SiteState extends DecisionBasis {
   signals?: ReadonlyMap<string, Signal>;
   /** Which products came back or became cheaper lately, by id. */
   productNews?: ReadonlyMap<string, ProductNews>;
+  scorecard: Scorecard;
   /** Signs decision tokens and customers' visitor ids. */
   signingKey: SigningKey;
 }
@@ -27,6 +29,8 @@ export interface KnownVersions {
   catalogue: number;
   /** Missing from an isolate that knows of none. */
   standings?: number;
+  /** Missing from isolates of an older version during a deployment. */
+  scorecard?: number;
 }
 
 /** What the SiteObject answers to an isolate that asks for news. */
@@ -42,6 +46,8 @@ export interface SiteNews {
   signals?: string;
   /** `[item id, ProductNews][]` as JSON; missing: none. */
   productNews?: string;
+  /** As `domain/score/scorecard.ts` writes it. */
+  scorecard?: { version: number; card: string };
   /** 32 random bytes, made with the site. */
   secret: ArrayBuffer;
   /** Whether anybody looks at the live feed: if not, nothing is pushed to it. */

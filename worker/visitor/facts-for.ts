@@ -1,7 +1,7 @@
 /** What conditions may ask of a visitor, put together from the visitor's object and what the isolate holds of the site. */
-import type { PageContext } from "../../wire/collect.ts";
 import type { Facts } from "../domain/conditions/facts.ts";
 import { DEFAULT_ZONE, visitorFacts, type OwnFacts, type SiteFacts } from "../domain/conditions/visitor-facts.ts";
+import { momentsOf } from "../domain/moments/moments.ts";
 import { offerRecordsOf } from "../domain/offers/eligibility.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 import type { SiteState } from "../site/site-state.ts";
@@ -10,25 +10,20 @@ import type { VisitorState } from "./visitor-state.ts";
 /** What the visitor's object keeps that conditions may ask of. */
 export type AskedState = Pick<VisitorState, "consent" | "segments" | "ledger">;
 
-/** @param own facts that others keep, such as moments */
-export function factsFor(
-  site: SiteState,
-  profile: Profile,
-  state: AskedState | undefined,
-  page?: PageContext,
-  own: OwnFacts = {},
-): Facts {
+/** @param now epoch ms: what the events are about at that instant is among the facts */
+export function factsFor(site: SiteState, profile: Profile, state: AskedState | undefined, now: number): Facts {
   return visitorFacts(profile, siteFactsOf(site), {
     shopZone: site.settings.timeZone ?? DEFAULT_ZONE,
-    ...(page?.locale !== undefined && { locale: page.locale }),
+    moments: momentsOf(profile, now),
     ...ownFactsOf(site, state),
-    ...own,
   });
 }
 
-export function siteFactsOf({ definitions, catalogue, productNews }: SiteState): SiteFacts {
+export function siteFactsOf({ definitions, catalogue, productNews, scorecard, settings }: SiteState): SiteFacts {
   return {
     catalogue,
+    scorecard,
+    ...(settings.scoreBands !== undefined && { bands: settings.scoreBands }),
     ...(productNews !== undefined && { news: productNews }),
     ...(definitions.segments !== undefined && { segments: definitions.segments }),
   };

@@ -42,12 +42,12 @@ export function moveVisitor(
   const kept = visitor.state.segments ?? noSegments();
   const known: SegmentState = surroundings === undefined ? kept : { ...kept, surroundings };
   if (site.definitionsVersion < (known.definitions ?? 0)) return unmoved(visitor, known);
-  const seen = factsFor(site, visitor.profile, { ...visitor.state, segments: known });
+  const seen = factsFor(site, visitor.profile, { ...visitor.state, segments: known }, now);
   const scoreSteps = withStep(known, seen.sources.score.valueAt(now), scoreBefore(site, before, now), now);
   const facts =
     scoreSteps === known.scoreSteps
       ? seen
-      : factsFor(site, visitor.profile, { ...visitor.state, segments: { ...known, scoreSteps } });
+      : factsFor(site, visitor.profile, { ...visitor.state, segments: { ...known, scoreSteps } }, now);
   const move = moveSegments(known.memberships, facts, now);
   const segments = { ...known, scoreSteps, definitions: site.definitionsVersion, ...moved(known, move, now) };
   const timers = withTimer(visitor.state.timers, move.nextAt, now);
@@ -89,7 +89,7 @@ export function isReplayed(now: number): boolean {
 }
 
 function scoreBefore(site: SiteState, before: Visitor, now: number): number {
-  return factsFor(site, before.profile, before.state).sources.score.valueAt(now);
+  return factsFor(site, before.profile, before.state, now).sources.score.valueAt(now);
 }
 
 /** A step of what happened, or, where only time passed, of how far the score has faded since the last one. */

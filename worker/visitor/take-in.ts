@@ -4,9 +4,18 @@ import { foldEvents } from "../domain/profile/fold.ts";
 import { emptyProfile } from "../domain/profile/profile.ts";
 import { retryDelayMs } from "../domain/timers.ts";
 import { addToOutbox, hasNews } from "./learn-outbox.ts";
+import {
+  abandonExample,
+  addToExamples,
+  afterTellingExamples,
+  emptyExamples,
+  exampleDueAt,
+  type ExampleOutbox,
+  type ScoreExample,
+} from "./score-example.ts";
 import { SeenEvents } from "./seen-events.ts";
 import type { CollectBatch } from "./visitor-rpc.ts";
-import { newState, type TimerName, type VisitorState } from "./visitor-state.ts";
+import { newState, type MergeState, type TimerName, type VisitorState } from "./visitor-state.ts";
 import type { Visitor } from "./visitor-store.ts";
 
 export const DAY_MS = 86_400_000;
@@ -35,12 +44,20 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
       duplicates.push(event.id);
     }
   }
-  const state = nextState(visitor.state, batch, fresh);
+  const profile = foldEvents(visitor.profile, fresh);
+  const examples = addToExamples(visitor.state.examples ?? emptyExamples(Math.random()), {
+    before: visitor.profile,
+    after: profile,
+    fresh,
+    chance: Math.random,
+    newKey: () => crypto.randomUUID(),
+  });
+  const state = nextState(visitor.state, batch, fresh, examples);
   return {
     visitor: {
       ...visitor,
       state,
-      profile: foldEvents(visitor.profile, fresh),
+      profile,
       recent: lines.length === 0 ? visitor.recent : [...visitor.recent, ...lines],
     },
     fresh,
@@ -49,7 +66,12 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
   };
 }
 
-function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
+function nextState(
+  state: VisitorState,
+  batch: CollectBatch,
+  fresh: readonly BehaviourEvent[],
+  examples: ExampleOutbox,
+): VisitorState {
   const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
   return {
     ...state,
@@ -57,11 +79,13 @@ function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly Beh
     retentionDays: batch.retentionDays,
     ...(batch.consent !== undefined && { consent: batch.consent }),
     learn,
+    examples,
     timers: {
       ...state.timers,
       // Left where it is once set: moving it with each request would cost a row, and the alarm looks again anyway.
       retention: state.timers.retention ?? Date.now() + batch.retentionDays * DAY_MS,
       ...(hasNews(learn) && { digest: state.timers.digest ?? Date.now() + DIGEST_AFTER_MS }),
+      ...visitTimer(state.timers.visit, examples),
     },
   };
 }
@@ -74,6 +98,27 @@ export function newVisitor(now: number, retentionDays: number): Visitor {
     recent: [],
     decisions: [],
   };
+}
+
+/** The state when the learner has these visits: without them, and waiting for the end of the one going on. */
+export function afterVisits(state: VisitorState, told: readonly ScoreExample[]): VisitorState {
+  const left = withoutTimer(state, "visit");
+  const examples = state.examples && afterTellingExamples(state.examples, told);
+  if (examples === undefined) return left;
+  return { ...left, examples, timers: { ...left.timers, ...visitTimer(undefined, examples) } };
+}
+
+/** Rings when the visit will have ended. Once set it stays: it looks again when it rings, and moving it costs a row. */
+function visitTimer(set: number | undefined, examples: ExampleOutbox): { visit?: number } {
+  const dueAt = exampleDueAt(examples);
+  if (dueAt === undefined && examples.closed.length === 0) return {};
+  return { visit: set ?? Math.max(dueAt ?? 0, Date.now() + DIGEST_AFTER_MS) };
+}
+
+/** The state of a visitor that is becoming another. What comes of the visit going on will be seen by that one. */
+export function sealed(state: VisitorState, merge: MergeState): VisitorState {
+  const timers = { ...state.timers, merge: Date.now() + retryDelayMs(1) };
+  return { ...state, ...(state.examples && { examples: abandonExample(state.examples) }), merge, timers };
 }
 
 /** The state with a timer done: stopped, and its failures forgiven. */

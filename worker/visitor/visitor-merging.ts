@@ -1,18 +1,20 @@
 /** `identify` has named a customer: everything of this visitor goes to the customer's object, in steps that can be repeated. */
 import { emptyProfile } from "../domain/profile/profile.ts";
-import { retryDelayMs } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { followed } from "./answer.ts";
 import { withoutLedger } from "./contacts.ts";
 import { outcomeOf } from "./outcome.ts";
 import { SeenEvents } from "./seen-events.ts";
-import { DAY_MS, newVisitor, takeIn, withoutTimer } from "./take-in.ts";
+import { DAY_MS, newVisitor, sealed, takeIn, withoutTimer } from "./take-in.ts";
 import type { VisitorObject } from "./visitor-object.ts";
 import type { CollectBatch, CollectOutcome } from "./visitor-rpc.ts";
 import type { VisitorSegments } from "./visitor-segments.ts";
 import type { MergeState } from "./visitor-state.ts";
 import type { Visitor, VisitorStore } from "./visitor-store.ts";
+
+/** Whoever is about to become another is not decided for. */
+const NOT_DECIDED = { decisions: [], moved: undefined };
 
 /** What the visitor's object lends. */
 interface Host {
@@ -43,13 +45,9 @@ export class VisitorMerging {
     const counted = takeIn(visitor, batch);
     const taken = site === undefined ? counted : followed(site, visitor, counted, batch);
     const merge: MergeState = { into, mergeId: `${batch.visitor}.${crypto.randomUUID()}`, acknowledged: false };
-    const state = {
-      ...taken.visitor.state,
-      merge,
-      timers: { ...taken.visitor.state.timers, merge: Date.now() + retryDelayMs(1) },
-    };
+    const state = sealed(taken.visitor.state, merge);
     this.#host.commit({ ...taken.visitor, state });
-    const own = outcomeOf(batch, visitor, taken, [], this.#store.takeRowsWritten());
+    const own = outcomeOf(batch, visitor, taken, NOT_DECIDED, site, this.#store.takeRowsWritten());
     await this.handOver(batch.site);
     const known = await this.pass({ ...batch, events: [] }, into);
     return {
@@ -82,12 +80,12 @@ export class VisitorMerging {
       seen: [...visitor.seen.hashes()],
     });
     await this.#segments.forget();
-    const { segments: _, ...sealed } = withoutLedger(withoutTimer(this.#host.load()!.state, "merge"));
+    const { segments: _, ...note } = withoutLedger(withoutTimer(this.#host.load()!.state, "merge"));
     // Sealed, so nothing has changed meanwhile. The outboxes stay: they tell on their own timer.
     this.#store.dropArchive();
     this.#store.dropDecisions();
     this.#host.commit({
-      state: { ...sealed, merge: { ...merge, acknowledged: true } },
+      state: { ...note, merge: { ...merge, acknowledged: true } },
       profile: emptyProfile(),
       seen: SeenEvents.none(),
       recent: [],

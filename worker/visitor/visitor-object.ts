@@ -14,7 +14,8 @@ import { withOffersOf } from "./contacts.ts";
 import { closed, hasSomethingToTell, tell, withoutTold } from "./outboxes.ts";
 import { replayed } from "./replayed.ts";
 import { takeOver } from "./take-over.ts";
-import { DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withFailure, withoutTimer } from "./take-in.ts";
+import { closeExample } from "./score-example.ts";
+import { afterVisits, DAY_MS, DIGEST_AFTER_MS, newVisitor, takeIn, withFailure, withoutTimer } from "./take-in.ts";
 import { outcomeOf } from "./outcome.ts";
 import { VisitorClaims } from "./visitor-claims.ts";
 import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.ts";
@@ -35,6 +36,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #merging: VisitorMerging;
   /** `null`: not loaded yet. */
   #visitor: Visitor | undefined | null = null;
+  #ringing = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -90,7 +92,8 @@ export class VisitorObject extends DurableObject<Env> {
       this.#segments.tellSoon(batch.receivedAt);
       if (site !== undefined) this.#claims.keepAhead(site.state, batch);
     }
-    return outcomeOf(batch, visitor, taken, answered.decisions, this.#store.takeRowsWritten(), answered.moved);
+    const rowsWritten = this.#store.takeRowsWritten();
+    return outcomeOf(batch, visitor, taken, answered, site?.state, rowsWritten);
   }
 
   /**
@@ -126,14 +129,18 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** Tells the learner now what it would be told within a minute. For a past that is replayed, which nobody waits for. */
   async digest(site: string): Promise<void> {
-    if (this.#load() !== undefined) await this.#digest(site, Date.now());
+    if (this.#load() === undefined) return;
+    await this.#digest(site, Date.now());
+    await this.#tellVisits(site, Date.now());
   }
 
   /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
   async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
+    if (this.#load() === undefined) return undefined;
+    const site = await openSite(this.env, this.#site(), now, (work) => this.ctx.waitUntil(work));
     const visitor = this.#load();
     if (visitor === undefined) return undefined;
-    const seen = viewOf(visitorId, visitor, this.#store.events(visitor.recent), now);
+    const seen = viewOf(visitorId, visitor, this.#store.events(visitor.recent), now, site?.state);
     return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
@@ -172,6 +179,7 @@ export class VisitorObject extends DurableObject<Env> {
     this.#visitor = { ...visitor, state: { ...visitor.state, armedAt: 0 } };
     const now = Date.now();
     const site = this.#site();
+    this.#ringing = true;
     for (const timer of dueTimers(visitor.state.timers, now)) {
       try {
         await this.#ring(timer, site, now);
@@ -180,6 +188,7 @@ export class VisitorObject extends DurableObject<Env> {
         this.#postpone(timer, now);
       }
     }
+    this.#ringing = false;
     const left = this.#load();
     if (left !== undefined && left.state.armedAt === 0) this.#commit(left);
   }
@@ -188,6 +197,8 @@ export class VisitorObject extends DurableObject<Env> {
     switch (timer) {
       case "digest":
         return this.#digest(site, now);
+      case "visit":
+        return this.#tellVisits(site, now);
       case "merge":
         return this.#merging.handOver(site);
       case "retention":
@@ -210,6 +221,19 @@ export class VisitorObject extends DurableObject<Env> {
     const state = { ...withoutTimer(after.state, "digest"), ...withoutTold(after.state, told) };
     if (hasSomethingToTell(state)) state.timers.digest = now + DIGEST_AFTER_MS;
     this.#commit({ ...after, state });
+  }
+
+  /** Sends the visits that have ended. */
+  async #tellVisits(site: string, now: number): Promise<void> {
+    const visitor = this.#load();
+    if (visitor?.state.examples === undefined) return;
+    const examples = closeExample(visitor.state.examples, now);
+    if (examples.closed.length > 0) {
+      this.#commit({ ...visitor, state: { ...visitor.state, examples } });
+      await this.env.LEARNER.getByName(site).recordScoreExamples(examples.closed);
+    }
+    const after = this.#load();
+    if (after !== undefined) this.#commit({ ...after, state: afterVisits(after.state, examples.closed) });
   }
 
   async #retire(now: number): Promise<void> {
@@ -243,7 +267,8 @@ export class VisitorObject extends DurableObject<Env> {
    * so the platform makes it one transaction and holds the answer until it is on disk.
    */
   #commit(visitor: Visitor): void {
-    const wake = wakeToArm(visitor.state.timers, visitor.state.armedAt, Date.now());
+    // While it rings, once all is done.
+    const wake = this.#ringing ? undefined : wakeToArm(visitor.state.timers, visitor.state.armedAt, Date.now());
     const recent =
       visitor.recent.length > RECENT_MOST && wake === undefined ? this.#store.archive(visitor.recent) : visitor.recent;
     const next = {
@@ -263,6 +288,7 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#visitor;
   }
 
+  /** The site's id: the first half of this object's name. */
   #site(): string {
     return this.ctx.id.name?.split(":")[0] ?? "";
   }

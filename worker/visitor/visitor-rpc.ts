@@ -35,6 +35,8 @@ export interface CollectOutcome {
   /** `Score` as JSON, for the live feed: most are never looked at, and text crosses cheapest. */
   scoreParts: string;
   scoreBefore: number;
+  /** `Moment[]` as JSON, for the live feed; missing from an object of an older version during a deployment. */
+  moments?: string;
   /** `Decision[]` as JSON, signed: goes into the answer as it is. */
   decisions: string;
   /** Ids of segments; missing: none. */

@@ -69,7 +69,7 @@ export class VisitorSegments {
     const site = await this.#open(now);
     const visitor = this.#host.load();
     if (site === undefined || visitor === undefined || visitor.state.merge !== undefined) return undefined;
-    return holds(condition, factsFor(site.state, visitor.profile, visitor.state), now);
+    return holds(condition, factsFor(site.state, visitor.profile, visitor.state, now), now);
   }
 
   #open(now: number) {

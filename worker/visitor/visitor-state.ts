@@ -5,14 +5,16 @@ import type { Timers } from "../domain/timers.ts";
 import { emptyOutbox, type LearnOutbox } from "./learn-outbox.ts";
 import type { ReportsOutbox } from "./reports-outbox.ts";
 import type { SegmentState } from "./segment-state.ts";
+import type { ExampleOutbox } from "./score-example.ts";
 
 /**
  * - `digest`: a minute after something happened, tell the learner, and keep the latest decisions
+ * - `visit`: when a visit has ended, tell the learner what it teaches the scorecard
  * - `retention`: erase, some days after the last request
  * - `segments`: time alone may move the visitor between segments
  * - `merge`: hand everything to the known customer's object, until it has said it has it
  */
-export type TimerName = "digest" | "retention" | "merge" | "segments";
+export type TimerName = "digest" | "visit" | "retention" | "merge" | "segments";
 
 /** This visitor has become another: `identify` named a customer. */
 export interface MergeState {
@@ -42,6 +44,8 @@ export interface VisitorState {
   ledger?: ContactLedger;
   /** Missing until the visitor's first event. */
   segments?: SegmentState;
+  /** What the visit going on teaches the scorecard; missing in objects stored before there was one. */
+  examples?: ExampleOutbox;
   merge?: MergeState;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];

@@ -2,10 +2,12 @@
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { typicalPriceOf } from "../domain/decision-context.ts";
+import { momentsOf } from "../domain/moments/moments.ts";
 import { cartLines } from "../domain/profile/cart.ts";
 import { shares } from "../domain/profile/decayed-sums.ts";
 import { sessionCount } from "../domain/profile/sessions.ts";
 import { engagementScore } from "../domain/score/engagement-score.ts";
+import type { SiteState } from "../site/site-state.ts";
 import { distinctDecisions } from "./logged-decision.ts";
 import type { Visitor } from "./visitor-store.ts";
 
@@ -20,6 +22,7 @@ export function viewOf(
   visitor: Visitor,
   events: readonly BehaviourEvent[],
   now: number,
+  site: SiteState | undefined,
 ): VisitorView {
   const { state, profile, decisions } = visitor;
   const typicalPrice = typicalPriceOf(profile, now);
@@ -31,7 +34,8 @@ export function viewOf(
     ...(profile.userId && { userId: profile.userId.value }),
     traits: Object.fromEntries(Object.entries(profile.traits).map(([name, trait]) => [name, trait.value])),
     ...(state.consent && { consent: state.consent }),
-    score: engagementScore(profile, now),
+    score: engagementScore(profile, now, site?.scorecard, site?.settings.scoreBands),
+    moments: momentsOf(profile, now),
     sessions: {
       count: sessionCount(profile.sessions),
       latest: profile.sessions.latest.slice(-SESSIONS_SHOWN).reverse(),

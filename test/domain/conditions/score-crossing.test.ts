@@ -5,7 +5,7 @@ import { holds } from "../../../worker/domain/conditions/evaluate.ts";
 import { nextChange } from "../../../worker/domain/conditions/next-change.ts";
 import { foldEvents } from "../../../worker/domain/profile/fold.ts";
 import { emptyProfile } from "../../../worker/domain/profile/profile.ts";
-import { engagementCurve } from "../../../worker/domain/score/score-curve.ts";
+import { engagementCurve } from "../../../worker/domain/score/next-score-change.ts";
 import { engagementValue } from "../../../worker/domain/score/engagement-score.ts";
 
 const NOW = Date.UTC(2026, 10, 22);

@@ -1,15 +1,21 @@
 /** The facts of one visitor at one site, from what the visitor's object and the isolate hold. */
 import type { Condition, ConditionDocument } from "../../../wire/condition.ts";
+import type { ScoreBands } from "../../../wire/definitions.ts";
 import type { Product } from "../../../wire/product.ts";
 import { priceNow, type Catalogue } from "../catalogue/catalogue.ts";
 import type { ProductNews } from "../catalogue/product-news.ts";
 import type { Profile } from "../profile/profile.ts";
-import { engagementCurve } from "../score/score-curve.ts";
+import { engagementCurve } from "../score/next-score-change.ts";
+import type { Scorecard } from "../score/scorecard.ts";
 import { Facts, type FactSources, type ProductFacts } from "./facts.ts";
 
 export interface SiteFacts {
   catalogue?: Catalogue;
   news?: ReadonlyMap<string, ProductNews>;
+  /** Missing: the bundle's. */
+  scorecard?: Scorecard;
+  /** Where the score's bands begin; missing: by default. */
+  bands?: ScoreBands;
   /** Published segments. */
   segments?: readonly { id: string; condition: ConditionDocument }[];
 }
@@ -25,7 +31,8 @@ const LOW_STOCK = 5;
 export function visitorFacts(profile: Profile, site: SiteFacts, own: OwnFacts = {}): Facts {
   const { catalogue, news } = site;
   return new Facts({
-    score: engagementCurve(profile),
+    score: engagementCurve(profile, site.scorecard),
+    ...(site.bands !== undefined && { bands: site.bands }),
     shopZone: DEFAULT_ZONE,
     ...own,
     profile,

@@ -2,31 +2,13 @@
 import { COMMERCE_EVENT_NAMES, IDENTIFY_EVENT, type BehaviourEvent, type EventItem } from "../../../wire/event.ts";
 import { campaignOf } from "./campaign.ts";
 import { changeCart, stateCart } from "./cart.ts";
-import { addDecayed, keepGreatest } from "./decayed-sums.ts";
+import { addDecayed } from "./decayed-sums.ts";
 import { addToHistory, keepNewest, noHistory } from "./event-history.ts";
-import {
-  AFFINITIES_KEPT,
-  AFFINITY_HALF_LIFE_MS,
-  copyProfile,
-  countName,
-  earliest,
-  ENGAGEMENT_HALF_LIFE_MS,
-  newer,
-  setTrait,
-  type Profile,
-} from "./profile.ts";
+import { copyProfile, countName, earliest, ENGAGEMENT_HALF_LIFE_MS, newer, setTrait, type Profile } from "./profile.ts";
 import { addPurchase } from "./purchases.ts";
 import { addRecentItem } from "./recent-items.ts";
 import { addToSessions } from "./sessions.ts";
-
-/** How much an event says of what a visitor likes: putting it in the cart says more than looking. */
-const TASTE_WEIGHT: ReadonlyMap<string, number> = new Map([
-  ["select_item", 0.5],
-  ["view_item", 1],
-  ["add_to_wishlist", 2],
-  ["add_to_cart", 3],
-  ["purchase", 3],
-]);
+import { leaveSteps, retaste, stepsOf } from "./walk.ts";
 
 /** Events that engagement is made of; a site's own names are counted, but say nothing of intent by themselves. */
 const ENGAGING: ReadonlySet<string> = new Set(COMMERCE_EVENT_NAMES);
@@ -49,8 +31,7 @@ export function foldEvents(profile: Profile, events: readonly BehaviourEvent[]):
     addToHistory(history, event);
   }
   keepNewest(history);
-  keepGreatest(next.categories, AFFINITIES_KEPT);
-  keepGreatest(next.brands, AFFINITIES_KEPT);
+  if (leaveSteps(next, stepsOf(events))) retaste(next);
   return next;
 }
 
@@ -65,21 +46,10 @@ function foldOne(profile: Profile, event: BehaviourEvent): void {
   if (event.page?.locale) profile.locale = newer(profile.locale, { value: event.page.locale, at })!;
   if (ENGAGING.has(name)) addDecayed(profile.engagement, name, 1, at, ENGAGEMENT_HALF_LIFE_MS);
 
-  const weight = TASTE_WEIGHT.get(name);
-  if (weight !== undefined) for (const item of items) foldTaste(profile, item, weight, at);
   if (LOOKED_AT.has(name)) for (const item of items) addRecentItem(profile.recentItems, item.item_id, at);
   foldCart(profile, event, items);
   if (name === "purchase") foldPurchase(profile, event, items);
   if (name === IDENTIFY_EVENT) foldIdentity(profile, event);
-}
-
-function foldTaste(profile: Profile, item: EventItem, weight: number, at: number): void {
-  if (item.item_category) addDecayed(profile.categories, item.item_category, weight, at, AFFINITY_HALF_LIFE_MS);
-  if (item.item_brand) addDecayed(profile.brands, item.item_brand, weight, at, AFFINITY_HALF_LIFE_MS);
-  if (item.price !== undefined && item.price > 0) {
-    addDecayed(profile.price, "weight", weight, at, AFFINITY_HALF_LIFE_MS);
-    addDecayed(profile.price, "weighted", weight * Math.log(item.price), at, AFFINITY_HALF_LIFE_MS);
-  }
 }
 
 function foldCart(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {

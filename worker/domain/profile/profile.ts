@@ -6,11 +6,16 @@
  * the merge on `identify` harmless. RULES.md numbers the rules; the tests carry the numbers.
  */
 import { copyCart, emptyCart, mergeCarts, type Cart } from "./cart.ts";
-import { copySums, keepGreatest, mergeSums, noSums, type DecayedSums } from "./decayed-sums.ts";
+import { copySums, mergeSums, noSums, type DecayedSums } from "./decayed-sums.ts";
 import { copyHistory, historyBefore, mergeHistory, noHistory, type EventHistory } from "./event-history.ts";
 import { copyPurchases, mergePurchases, noPurchases, type Purchases } from "./purchases.ts";
 import { mergeRecentItems, type RecentItem } from "./recent-items.ts";
 import { copySessions, mergeSessions, noSessions, type Sessions } from "./sessions.ts";
+import { copyTaste, mergeTaste, noTaste, type Taste } from "./taste.ts";
+import type { TrailStep } from "./trail.ts";
+import { leaveSteps, retaste } from "./walk.ts";
+
+export { AFFINITY_HALF_LIFE_MS } from "./taste.ts";
 
 /** A fact with the time it was stated; the newest stated wins, ties by value so that order does not matter. */
 export interface Stated<T> {
@@ -42,6 +47,10 @@ export interface Profile {
   purchases: Purchases;
   /** When what happened, for conditions; missing in profiles stored before there was one. */
   history?: EventHistory;
+  /** The last steps, newest first; missing in profiles stored before there were any. */
+  trail?: TrailStep[];
+  /** Taste of what has left the trail; `categories`, `brands` and `price` are this and the trail's together. */
+  settled?: Taste;
   /** The site's own id of the customer. */
   userId?: Stated<string>;
   traits: Record<string, Stated<TraitValue>>;
@@ -49,12 +58,8 @@ export interface Profile {
   locale?: Stated<string>;
 }
 
-/** Taste lasts: what was liked a fortnight ago counts half. */
-export const AFFINITY_HALF_LIFE_MS = 14 * 86_400_000;
 /** Intent does not: yesterday's counts half, and a week ago next to nothing. */
 export const ENGAGEMENT_HALF_LIFE_MS = 86_400_000;
-/** Categories and brands kept: the long tail below is noise, and the profile is rewritten with each request. */
-export const AFFINITIES_KEPT = 24;
 /** Traits kept; a site that sends more should send fewer. */
 export const TRAITS_KEPT = 50;
 /** Event names counted apart. */
@@ -75,6 +80,8 @@ export function emptyProfile(): Profile {
     cart: emptyCart(),
     purchases: noPurchases(),
     history: noHistory(),
+    trail: [],
+    settled: noTaste(),
     traits: {},
   };
 }
@@ -93,6 +100,9 @@ export function copyProfile(from: Profile): Profile {
     cart: copyCart(from.cart),
     purchases: copyPurchases(from.purchases),
     history: from.history === undefined ? historyBefore(from.lastAt) : copyHistory(from.history),
+    trail: [...(from.trail ?? [])],
+    // Before there was a trail, all taste was settled at once.
+    settled: copyTaste(from.settled ?? from),
     traits: { ...from.traits },
   };
 }
@@ -105,11 +115,9 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
   merged.firstAt = earliest(a.firstAt, b.firstAt);
   merged.lastAt = Math.max(a.lastAt, b.lastAt);
   mergeSums(merged.engagement, b.engagement);
-  mergeSums(merged.categories, b.categories);
-  mergeSums(merged.brands, b.brands);
-  mergeSums(merged.price, b.price);
-  keepGreatest(merged.categories, AFFINITIES_KEPT);
-  keepGreatest(merged.brands, AFFINITIES_KEPT);
+  mergeTaste((merged.settled ??= noTaste()), b.settled ?? b);
+  leaveSteps(merged, b.trail ?? []);
+  retaste(merged);
   mergeSessions(merged.sessions, b.sessions);
   merged.recentItems = mergeRecentItems(a.recentItems, b.recentItems);
   mergeCarts(merged.cart, b.cart);

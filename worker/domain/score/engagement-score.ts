@@ -1,85 +1,85 @@
 /**
  * The engagement score: how likely this visitor is to buy soon, 0–100, right at any instant.
  *
- * An additive scorecard over decayed counts ([SC-1]): each kind of event has points for one fresh occurrence, halving
- * with every `ENGAGEMENT_HALF_LIFE_MS`. The sum is pressed into 0–100 by `1 − e^(−sum / SATIATION)`, and each part gets
- * its share of that, so the parts a marketer reads sum to the score.
+ * An additive scorecard ([SC-1]): each fact of the profile has points for the range it lies in, and the sum is the
+ * score. Facts fade by half-life and grow old, so the score moves between events too ([SC-3]).
  */
 import type { Score, ScorePart } from "../../../wire/console.ts";
-import { decayedSum } from "../profile/decayed-sums.ts";
-import { ENGAGEMENT_HALF_LIFE_MS, type Profile } from "../profile/profile.ts";
+import type { ScoreBands } from "../../../wire/definitions.ts";
+import { sigmoid } from "./learn/additive-terms.ts";
+import type { Profile } from "../profile/profile.ts";
+import { DEFAULT_SCORECARD } from "./default-scorecard.ts";
+import { rangeOf, readFeatures, SCORE_FEATURES, type ScoreFeature } from "./features.ts";
+import { LOG_ODDS_PER_POINT, type Scorecard } from "./scorecard.ts";
 
-/** Points for one fresh occurrence, and at how many occurrences it stops adding. Sensible defaults, not yet learnt. */
-export const SCORECARD: Record<string, { points: number; most: number; label: string }> = {
-  page_view: { points: 1, most: 12, label: "page views" },
-  view_item_list: { points: 0.5, most: 10, label: "product lists seen" },
-  select_item: { points: 1, most: 8, label: "products picked from a list" },
-  view_item: { points: 4, most: 10, label: "product views" },
-  search: { points: 3, most: 5, label: "searches" },
-  view_search_results: { points: 3, most: 5, label: "search results seen" },
-  add_to_wishlist: { points: 6, most: 4, label: "products put on the wish list" },
-  add_to_cart: { points: 16, most: 4, label: "products put in the cart" },
-  remove_from_cart: { points: -6, most: 3, label: "products taken out of the cart" },
-  view_cart: { points: 5, most: 3, label: "looks at the cart" },
-  begin_checkout: { points: 20, most: 2, label: "checkouts begun" },
-  add_shipping_info: { points: 8, most: 2, label: "deliveries chosen" },
-  add_payment_info: { points: 14, most: 2, label: "payments entered" },
-  purchase: { points: -70, most: 2, label: "purchases just made" },
-  select_promotion: { points: 4, most: 4, label: "offers clicked" },
-  login: { points: 4, most: 1, label: "logins" },
-  sign_up: { points: 6, most: 1, label: "sign-ups" },
-};
-
-/** Raw points that make 63 % of the score: about two products in the cart after some looking around. */
-export const SATIATION = 45;
-/** From here on a visitor is warm, and hot. */
+/** From here on a visitor is warm, and hot, where the site says nothing else. */
 export const WARM_FROM = 25;
 export const HOT_FROM = 60;
-/** Raw points too small to mention. */
-const UNMENTIONED = 0.05;
+export const DEFAULT_BANDS: ScoreBands = { warm: WARM_FROM, hot: HOT_FROM };
 
-/** The score at `now` (epoch ms), 0–100. Pure: the same profile and instant give the same score. */
-export function engagementValue(profile: Profile, now: number): number {
-  let sum = 0;
-  for (const feature in profile.engagement.sums) {
-    const row = SCORECARD[feature];
-    if (row !== undefined) sum += row.points * occurrencesOf(profile, feature, row.most, now);
-  }
-  return sum <= 0 ? 0 : 100 * (1 - Math.exp(-sum / SATIATION));
+const MOST = 100;
+
+/** The score at `now` (epoch ms), 0–100. Pure: the same profile, card and instant give the same score. */
+export function engagementValue(profile: Profile, now: number, card: Scorecard = DEFAULT_SCORECARD): number {
+  return profile.events === 0 ? 0 : within(pointsOf(card, readFeatures(profile, now)));
 }
 
 /** The score with the parts that make it up, for whoever reads it. */
-export function engagementScore(profile: Profile, now: number): Score {
-  const raw: ScorePart[] = [];
-  for (const feature in profile.engagement.sums) {
-    const row = SCORECARD[feature];
-    if (row === undefined) continue;
-    const occurrences = occurrencesOf(profile, feature, row.most, now);
-    const points = row.points * occurrences;
-    if (Math.abs(points) >= UNMENTIONED) raw.push({ feature, label: labelFor(occurrences, row.label), points });
+export function engagementScore(
+  profile: Profile,
+  now: number,
+  card: Scorecard = DEFAULT_SCORECARD,
+  bands: ScoreBands = DEFAULT_BANDS,
+): Score {
+  if (profile.events === 0) return { value: 0, band: bandWithin(0, bands), parts: [], at: now };
+  const values = readFeatures(profile, now);
+  const parts: ScorePart[] = [];
+  SCORE_FEATURES.forEach((feature, place) => {
+    const points = card.points[place]![rangeOf(feature, values[place]!)]!;
+    if (points !== 0) parts.push({ feature: feature.name, label: labelFor(feature, values[place]!), points });
+  });
+  const sum = parts.reduce((total, { points }) => total + points, 0);
+  const value = within(sum);
+  parts.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.feature < b.feature ? -1 : 1));
+  if (value !== sum) parts.push({ feature: "limit", label: `a score ends at ${value}`, points: value - sum });
+  return { value, band: bandWithin(value, bands), parts, at: now, probability: probabilityOf(card, sum) };
+}
+
+/** The sum of the points before it is kept within 0–100. */
+export function pointsOf(card: Scorecard, values: readonly number[]): number {
+  let sum = 0;
+  for (let place = 0; place < SCORE_FEATURES.length; place++) {
+    sum += card.points[place]![rangeOf(SCORE_FEATURES[place]!, values[place]!)]!;
   }
-  const value = engagementValue(profile, now);
-  return { value, band: bandOf(value), parts: partsOf(raw, value), at: now };
+  return sum;
 }
 
-function occurrencesOf(profile: Profile, feature: string, most: number, now: number): number {
-  return Math.min(most, decayedSum(profile.engagement, feature, now, ENGAGEMENT_HALF_LIFE_MS));
+/** With what probability a visit with this many points ends in a purchase, by what the card has seen. */
+export function probabilityOf(card: Scorecard, points: number): number {
+  return sigmoid(card.logOdds + points * LOG_ODDS_PER_POINT);
 }
 
+/** The band by the defaults. */
 export function bandOf(value: number): Score["band"] {
-  if (value >= HOT_FROM) return "hot";
-  return value >= WARM_FROM ? "warm" : "cold";
+  return bandWithin(value, DEFAULT_BANDS);
 }
 
-function partsOf(raw: readonly ScorePart[], value: number): ScorePart[] {
-  const sum = raw.reduce((total, part) => total + part.points, 0);
-  // Where nothing is left of the sum, parts are shown as they are: "+9 views, −70 bought" explains a zero.
-  const scale = value > 0 && sum > 0 ? value / sum : 1;
-  return raw
-    .map((part) => ({ ...part, points: part.points * scale }))
-    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.feature < b.feature ? -1 : 1));
+export function bandWithin(value: number, { warm, hot }: ScoreBands): Score["band"] {
+  if (value >= hot) return "hot";
+  return value >= warm ? "warm" : "cold";
 }
 
-function labelFor(occurrences: number, noun: string): string {
-  return `${occurrences.toFixed(1)} ${noun}, recent ones count more`;
+function within(points: number): number {
+  return Math.min(MOST, Math.max(0, points));
+}
+
+function labelFor({ label, moves }: ScoreFeature, value: number): string {
+  switch (moves.by) {
+    case "halving":
+      return `${value.toFixed(1)} ${label}, recent ones count more`;
+    case "growing":
+      return `${value.toFixed(1)} ${label}`;
+    case "nothing":
+      return `${Number(value.toFixed(1))} ${label}`;
+  }
 }
