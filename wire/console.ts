@@ -212,5 +212,5 @@ export type ReplayedDecisions =
   | {
       at: number;
       /** What has been replaced since, so that they cannot be made again. */
-      missing: ("definitions" | "model" | "catalogue")[];
+      missing: ("definitions" | "model" | "catalogue" | "scorecard")[];
     };

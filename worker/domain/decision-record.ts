@@ -19,6 +19,8 @@ export interface DecisionVersions {
   definitions: number;
   model: number;
   catalogue: number;
+  /** 0: the one in the bundle. */
+  scorecard: number;
 }
 
 /**
@@ -125,11 +127,12 @@ export function replayDecision(record: DecisionRecord, basis: DecisionBasis, exp
   return { identical, decisions: explain && !record.explain ? decide({ ...input, explain: true }) : decisions };
 }
 
-function versionsOf({ definitionsVersion, model, catalogueVersion }: DecisionBasis): DecisionVersions {
+function versionsOf({ definitionsVersion, model, catalogueVersion, scorecard }: DecisionBasis): DecisionVersions {
   return {
     definitions: definitionsVersion,
     model: model.version,
     catalogue: catalogueVersion ?? 0,
+    scorecard: scorecard?.version ?? 0,
   };
 }
 

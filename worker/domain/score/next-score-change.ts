@@ -14,14 +14,21 @@ import type { Scorecard } from "./scorecard.ts";
 export interface EngagementCurve {
   /** The score at an instant, epoch ms. */
   valueAt(at: number): number;
-  /** The earliest whole ms after `now` at which the score is on the other side of one of the thresholds. */
+  /** The earliest whole ms after `now` at which the score comes to lie otherwise to a threshold: below, on it or above. */
   nextCrossing(thresholds: readonly number[], now: number): number | undefined;
 }
 
 export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCORECARD): EngagementCurve {
   return {
     valueAt: (at) => engagementValue(profile, at, card),
-    nextCrossing: (thresholds, now) => nextCrossing(profile, card, thresholds, now),
+    // Points are whole, so a score can lie right on a threshold, where "at least" and "more than" part.
+    nextCrossing: (thresholds, now) =>
+      nextChange(profile, card, now, (value) => {
+        return thresholds.reduce(
+          (place, threshold) => place + Number(value >= threshold) + Number(value > threshold),
+          0,
+        );
+      }),
   };
 }
 
@@ -31,19 +38,16 @@ export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCOR
  * @returns `undefined` where that is never
  */
 export function nextScoreChange(profile: Profile, card: Scorecard, threshold: number, now: number): number | undefined {
-  return nextCrossing(profile, card, [threshold], now);
+  return nextChange(profile, card, now, (value) => Number(value >= threshold));
 }
 
-function nextCrossing(
+function nextChange(
   profile: Profile,
   card: Scorecard,
-  thresholds: readonly number[],
   now: number,
+  sideOf: (value: number) => number,
 ): number | undefined {
-  const sideAt = (at: number) => {
-    const value = engagementValue(profile, at, card);
-    return thresholds.reduce((passed, threshold) => passed + Number(value >= threshold), 0);
-  };
+  const sideAt = (at: number) => sideOf(engagementValue(profile, at, card));
   const side = sideAt(now);
   for (const instant of rangeChanges(profile, card, now)) {
     // The closed form is right but for rounding: a ms to either side is looked at, and the first is taken.
