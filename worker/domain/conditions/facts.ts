@@ -106,7 +106,8 @@ export class Facts {
   #brands: readonly Share[] | undefined;
   #cart: readonly { itemId: string; quantity: number }[] | undefined;
   #memberships = new Map<string, boolean>();
-  #membershipsAt = NaN;
+  #changes = new Map<string, number | undefined>();
+  #segmentsAt = NaN;
   #score = 0;
   #scoreAt = NaN;
 
@@ -153,14 +154,27 @@ export class Facts {
 
   /** Whether the visitor is in a segment, worked out by `holds` at most once for each instant. */
   membership(id: string, now: number, holds: () => boolean): boolean {
-    if (now !== this.#membershipsAt) {
-      this.#memberships.clear();
-      this.#membershipsAt = now;
-    }
+    this.#segmentsAre(now);
     const known = this.#memberships.get(id);
     if (known !== undefined) return known;
     const answer = holds();
     this.#memberships.set(id, answer);
     return answer;
+  }
+
+  /** When that can next change, likewise: segments may name one another many times over, and each is asked once. */
+  membershipChange(id: string, now: number, change: () => number | undefined): number | undefined {
+    this.#segmentsAre(now);
+    if (this.#changes.has(id)) return this.#changes.get(id);
+    const answer = change();
+    this.#changes.set(id, answer);
+    return answer;
+  }
+
+  #segmentsAre(now: number): void {
+    if (now === this.#segmentsAt) return;
+    this.#memberships.clear();
+    this.#changes.clear();
+    this.#segmentsAt = now;
   }
 }
