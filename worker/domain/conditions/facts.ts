@@ -4,6 +4,7 @@ import type { Condition, DeviceClass, OfferResponse } from "../../../wire/condit
 import { cartLines } from "../profile/cart.ts";
 import { shares } from "../profile/decayed-sums.ts";
 import type { Profile, TraitValue } from "../profile/profile.ts";
+import { sooner } from "./finding.ts";
 
 /** Where and on what the visitor is, as far as the edge knows. */
 export interface Surroundings {
@@ -21,8 +22,8 @@ export interface ScoreCurve {
   /** 0–100. */
   valueAt(at: number): number;
   /**
-   * Earliest instant after `now` (epoch ms) at which the score may have crossed one of `thresholds`. Never later than
-   * it does; earlier is allowed. `undefined`: it never will.
+   * Earliest instant after `now` (epoch ms) at which `valueAt(t) ≥ threshold` may be another answer than now, for one of
+   * the thresholds. Never later than it is; earlier is allowed. `undefined`: it never will be.
    */
   nextCrossing(thresholds: readonly number[], now: number): number | undefined;
 }
@@ -110,6 +111,8 @@ export class Facts {
   #segmentsAt = NaN;
   #score = 0;
   #scoreAt = NaN;
+  #crossings = new Map<number, number | undefined>();
+  #crossingsAfter = NaN;
 
   constructor(sources: FactSources) {
     this.sources = sources;
@@ -124,6 +127,22 @@ export class Facts {
       this.#scoreAt = now;
     }
     return this.#score;
+  }
+
+  /** As the curve says, each threshold worked out once for an instant: many segments ask for the same few. */
+  nextScoreCrossing(thresholds: readonly number[], now: number): number | undefined {
+    if (now !== this.#crossingsAfter) {
+      this.#crossings.clear();
+      this.#crossingsAfter = now;
+    }
+    let next: number | undefined;
+    for (const threshold of thresholds) {
+      if (!this.#crossings.has(threshold)) {
+        this.#crossings.set(threshold, this.sources.score.nextCrossing([threshold], now));
+      }
+      next = sooner(next, this.#crossings.get(threshold));
+    }
+    return next;
   }
 
   /** Interest, greatest first. */
