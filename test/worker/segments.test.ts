@@ -348,6 +348,8 @@ describe("the segments' API", () => {
   });
 
   it("answers what is not there with a problem", async () => {
+    expect((await call("/v1/sites/shop/segments?hours=1")).status).toBe(400);
+    expect((await call("/v1/sites/shop/segments?hours=336")).status).toBe(200);
     expect((await call("/v1/sites/shop/segments/gone/members")).status).toBe(404);
     expect((await call("/v1/sites/shop/segments/lookers/members?limit=9999")).status).toBe(400);
     expect(await (await call("/v1/sites/nowhere/segments")).json()).toEqual({ version: 0, visitors: 0, segments: [] });
