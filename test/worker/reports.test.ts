@@ -109,6 +109,9 @@ describe("reports", () => {
     const shard = reportShard(bindings, "shop", 0);
     await shard.record([part]);
     await shard.record([part, { ...part, part: 2 }]);
+    // Evicted between being told and counting: what was told is not lost, and still counts once.
+    await evictDurableObject(shard);
+    await shard.record([{ ...part, part: 2 }]);
     expect((await reportOf("repeat")).summary.arms.find(({ arm }) => arm === "shown")?.outcomes.enrolled).toBe(2);
   });
 
