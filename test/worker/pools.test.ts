@@ -5,6 +5,7 @@ import type { Definitions, Offer } from "../../wire/definitions.ts";
 import type { Decision } from "../../wire/decision.ts";
 import type { Env } from "../../worker/env.ts";
 import type { PoolObject } from "../../worker/pools/pool-object.ts";
+import { heroOffer } from "./hero-offer.ts";
 import { call, collect, DEFINITIONS, event, openShop, put, view, visitorId } from "./shop-site.ts";
 
 /** Ten thousand calls between objects take seconds on a busy machine; what is tested is the outcome. */
@@ -17,18 +18,6 @@ const codes = (prefix: string, count: number): string[] => Array.from({ length: 
 
 async function upload(pool: string, list: readonly string[]): Promise<Response> {
   return call(`/v1/sites/shop/pools/${pool}`, { method: "POST", body: JSON.stringify({ codes: list }) });
-}
-
-function offer(id: string, changes: Partial<Offer>): Offer {
-  return {
-    id,
-    name: id,
-    placement: "hero",
-    status: "live",
-    priority: 50,
-    content: { en: { headline: id } },
-    ...changes,
-  };
 }
 
 async function publish(offers: Offer[], placements: Definitions["placements"] = []): Promise<void> {
@@ -103,7 +92,7 @@ describe("a code that is kept", () => {
     await upload("kept", ["K1"]);
     const visitor = visitorId("keeps");
     await publish(
-      [offer("kept", { couponPool: "kept", placement: "aside" })],
+      [heroOffer("kept", { couponPool: "kept", placement: "aside" })],
       [{ id: "aside", name: "Aside", kind: "offer" }],
     );
     // The page asks for another placement: the code is kept ahead.
@@ -119,7 +108,7 @@ describe("a code that is kept", () => {
     await upload("shown", ["S1"]);
     const visitor = visitorId("sees");
     await publish(
-      [offer("shown", { couponPool: "shown", placement: "aside" })],
+      [heroOffer("shown", { couponPool: "shown", placement: "aside" })],
       [{ id: "aside", name: "Aside", kind: "offer" }],
     );
     await collect({ visitor, events: [view("boot")], placements: [{ id: "hero" }] });
@@ -134,7 +123,7 @@ describe("a code that is kept", () => {
 describe("an offer with a pool", () => {
   it("[OF-9] shows each visitor a code of their own, keeps it, and stops when none is left", async () => {
     await upload("own", ["OWN1", "OWN2"]);
-    await publish([offer("own", { couponPool: "own" })]);
+    await publish([heroOffer("own", { couponPool: "own" })]);
     const ask = async (name: string) => {
       const answer = await collect({
         visitor: visitorId(name),
@@ -155,7 +144,7 @@ describe("an offer with a pool", () => {
 
   it("keeps a code given even when its visitor is erased, and forgets whose it was", async () => {
     await upload("erased", ["E1"]);
-    await publish([offer("erased", { couponPool: "erased" })]);
+    await publish([heroOffer("erased", { couponPool: "erased" })]);
     const visitor = visitorId("erased-holder");
     const { decisions } = await collect({ visitor, events: [event("page_view")], placements: [{ id: "hero" }] });
     expect(shown(decisions[0])).toBe("E1");
@@ -170,7 +159,7 @@ describe("an offer with a pool", () => {
 
   it("follows a visitor who signs in", async () => {
     await upload("merged", ["M1", "M2"]);
-    await publish([offer("merged", { couponPool: "merged" })]);
+    await publish([heroOffer("merged", { couponPool: "merged" })]);
     const visitor = visitorId("signs-in-with-code");
     const before = await collect({ visitor, events: [event("page_view")], placements: [{ id: "hero" }] });
     const identify = event("identify", { user_id: "holder-of-m1" });

@@ -6,21 +6,10 @@ import type { Offer } from "../../wire/definitions.ts";
 import type { OfferReport, OffersReport, WhatIf } from "../../wire/reports.ts";
 import type { Env } from "../../worker/env.ts";
 import { REPORT_SHARDS, reportShard } from "../../worker/reports/report-shards.ts";
+import { heroOffer } from "./hero-offer.ts";
 import { call, collect, DEFINITIONS, event, openShop, post, put, view, visitorId } from "./shop-site.ts";
 
 const bindings = env as unknown as Env;
-
-function offer(id: string, changes: Partial<Offer> = {}): Offer {
-  return {
-    id,
-    name: id,
-    placement: "hero",
-    status: "live",
-    priority: 50,
-    content: { en: { headline: id } },
-    ...changes,
-  };
-}
 
 async function publish(offers: Offer[], holdout = 0): Promise<void> {
   await put("/v1/sites/shop/definitions", { ...DEFINITIONS, offers, holdout });
@@ -59,7 +48,7 @@ beforeAll(() => openShop());
 
 describe("reports", () => {
   it("[OF-13] count what visitors saw, clicked, closed and bought", async () => {
-    await publish([offer("counted", { caps: { perSession: 5 } })]);
+    await publish([heroOffer("counted", { caps: { perSession: 5 } })]);
     const visitors = ["r-1", "r-2", "r-3"].map(visitorId);
     const decisions = [];
     for (const visitor of visitors) decisions.push(asOffer(await ask(visitor)));
@@ -109,11 +98,14 @@ describe("reports", () => {
     const shard = reportShard(bindings, "shop", 0);
     await shard.record([part]);
     await shard.record([part, { ...part, part: 2 }]);
+    // Evicted between being told and counting: what was told is not lost, and still counts once.
+    await evictDurableObject(shard);
+    await shard.record([{ ...part, part: 2 }]);
     expect((await reportOf("repeat")).summary.arms.find(({ arm }) => arm === "shown")?.outcomes.enrolled).toBe(2);
   });
 
   it("count those held back by intention, and keep nobody's id", async () => {
-    await publish([offer("withheld", { control: 0.5 })]);
+    await publish([heroOffer("withheld", { control: 0.5 })]);
     const visitors = Array.from({ length: 16 }, (_, n) => visitorId(`w-${n}-`));
     const groups = [];
     for (const visitor of visitors) groups.push((await ask(visitor))?.reason);
@@ -134,14 +126,14 @@ describe("reports", () => {
   });
 
   it("[OF-11] stop an offer whose budget is spent", async () => {
-    await publish([offer("limited", { budget: { exposures: 2 } })]);
+    await publish([heroOffer("limited", { budget: { exposures: 2 } })]);
     const visitors = ["b-1", "b-2"].map(visitorId);
     for (const visitor of visitors) {
       await collect({ visitor, events: [answered("view_promotion", asOffer(await ask(visitor)))] });
     }
     await minuteLater(visitors);
     // Isolates hear of it with the next news.
-    await publish([offer("limited", { budget: { exposures: 2 } })]);
+    await publish([heroOffer("limited", { budget: { exposures: 2 } })]);
     const { decisions } = await collect({
       visitor: visitorId("b-3"),
       events: [],
@@ -152,7 +144,7 @@ describe("reports", () => {
   });
 
   it("[OF-3] teach the draw, and log it for what-if", async () => {
-    await publish([offer("one"), offer("two")]);
+    await publish([heroOffer("one"), heroOffer("two")]);
     const visitors = Array.from({ length: 24 }, (_, n) => visitorId(`d-${n}-`));
     let shownTwo = 0;
     for (const visitor of visitors) {
@@ -165,7 +157,7 @@ describe("reports", () => {
       await collect({ visitor, events });
     }
     await minuteLater(visitors);
-    await publish([offer("one"), offer("two")]);
+    await publish([heroOffer("one"), heroOffer("two")]);
     const decision = asOffer(await ask(visitorId("d-after")));
     expect(decision.reason).toBe("SPLIT");
     // All who saw "two" bought; who saw "one" has most of the window left, which counts for them.
@@ -180,7 +172,7 @@ describe("reports", () => {
   });
 
   it("take no forged and no foreign token", async () => {
-    await publish([offer("signed")]);
+    await publish([heroOffer("signed")]);
     const visitor = visitorId("forger");
     const decision = asOffer(await ask(visitor));
     const forged = { ...decision, token: decision.token.replace("signed", "signee") };
@@ -191,7 +183,7 @@ describe("reports", () => {
   });
 
   it("[OF-7] a capped offer is shown as often as its cap says, also after the object has slept", async () => {
-    await publish([offer("capped", { caps: { perSession: 1 } })]);
+    await publish([heroOffer("capped", { caps: { perSession: 1 } })]);
     const visitor = visitorId("capped");
     const decision = asOffer(await ask(visitor));
     await collect({ visitor, events: [answered("view_promotion", decision)] });
@@ -200,7 +192,7 @@ describe("reports", () => {
   });
 
   it("[OF-16] a visitor who denies consent midway is decided for as a stranger, and keeps nothing new", async () => {
-    await publish([offer("personal", { caps: { perSession: 3 } }), offer("anybody", { priority: 1 })]);
+    await publish([heroOffer("personal", { caps: { perSession: 3 } }), heroOffer("anybody", { priority: 1 })]);
     const visitor = visitorId("withdraws");
     expect(asOffer(await ask(visitor)).offer.id).toBe("personal");
     const denied = await collect({
@@ -226,7 +218,7 @@ describe("replay", () => {
     (await call(`/v1/sites/shop/visitors/${visitor}/replay`)).json();
 
   it("[DE-5] makes a visitor's latest decisions again, from memory and from disk, with every reason", async () => {
-    await publish([offer("first"), offer("second"), offer("third", { priority: 1 })]);
+    await publish([heroOffer("first"), heroOffer("second"), heroOffer("third", { priority: 1 })]);
     const visitor = visitorId("replayed");
     const decision = asOffer(await ask(visitor));
     const again = await replay(visitor);
@@ -236,7 +228,7 @@ describe("replay", () => {
     await minuteLater([visitor]);
     await evictDurableObject(bindings.VISITOR.getByName(`shop:${visitor}`));
     expect((await replay(visitor)).identical).toBe(true);
-    await publish([offer("first")]);
+    await publish([heroOffer("first")]);
     expect(await replay(visitor)).toMatchObject({ missing: ["definitions"] });
     expect((await call(`/v1/sites/shop/visitors/${visitorId("never-seen")}/replay`)).status).toBe(404);
   });

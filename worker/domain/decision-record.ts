@@ -25,7 +25,7 @@ export interface DecisionVersions {
 
 /**
  * What of the standings had a say: those change every minute, so a version would be gone before anybody asks. Posteriors
- * without their pending exposures, which no draw reads.
+ * whole, since the reason given quotes what is pending too.
  */
 export interface StandingsPart {
   version: number;
@@ -145,9 +145,7 @@ function partOf(standings: OfferStandings, { placements, definitions }: DecideIn
     version: standings.version,
     use: [...standings.use].filter(([offer]) => limited.has(offer)),
     emptyClaims: [...standings.emptyClaims].filter((claim) => claims.has(claim)),
-    posteriors: [...standings.posteriors]
-      .filter(([placement]) => asked.has(placement))
-      .map(([placement, posterior]) => [placement, { ...posterior, pending: [] }]),
+    posteriors: [...standings.posteriors].filter(([placement]) => asked.has(placement)),
   };
 }
 

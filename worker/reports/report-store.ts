@@ -1,4 +1,4 @@
-/** What one reports object has counted. Synchronous: a part is counted whole or not at all. */
+/** What one reports object has been told and has counted. Synchronous: a part is taken in whole or not at all. */
 import type { BanditOutcome } from "../domain/bandit/update-posterior.ts";
 import type { LoggedDraw } from "../domain/offers/logged-draw.ts";
 import type { DayOfOffer } from "../domain/offers/offer-report.ts";
@@ -30,18 +30,44 @@ const DRAWS_KEPT = 5_000;
 
 export class ReportStore {
   readonly #sql: SqlStorage;
+  /** Taken in and not counted in the tables yet: a minute's, so that a part costs one row and a minute a few. */
+  #pending: ReportEntry[];
+  /** Number of the newest part. */
+  #n: number;
+  /** Up to which number parts are counted. */
+  #counted: number;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#counted = sql.exec<{ n: number }>("SELECT n FROM counted WHERE id = 1").one().n;
+    // What an earlier life of this object took in and did not come to count.
+    const left = sql.exec<ToldRow>("SELECT part, n, entries FROM told WHERE n > ? ORDER BY n", this.#counted).toArray();
+    this.#pending = left.flatMap(({ entries }) => JSON.parse(entries) as ReportEntry[]);
+    this.#n = left.at(-1)?.n ?? this.#counted;
   }
 
-  /** Counts a part; returns the offers it spoke of, none where it was counted before. Call inside a transaction. */
+  /** Takes in a part, one row; returns the offers it spoke of, none where it came before. */
   add({ key, part, entries }: ReportPart, now: number): Set<string> {
-    const told = this.#sql.exec<{ part: number }>("SELECT part FROM told WHERE key = ?", key).toArray()[0];
+    const told = this.#sql.exec<ToldRow>("SELECT part, n, entries FROM told WHERE key = ?", key).toArray()[0];
     if (told !== undefined && part <= told.part) return new Set();
-    this.#sql.exec("INSERT OR REPLACE INTO told (key, part, at) VALUES (?, ?, ?)", key, part, now);
+    const uncounted = told !== undefined && told.n > this.#counted ? (JSON.parse(told.entries) as ReportEntry[]) : [];
+    this.#n = Math.max(now, this.#n + 1);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO told (key, part, n, entries) VALUES (?, ?, ?, ?)",
+      key,
+      part,
+      this.#n,
+      JSON.stringify([...uncounted, ...entries]),
+    );
+    this.#pending.push(...entries);
+    return new Set(entries.map(({ offer }) => offer));
+  }
+
+  /** Counts what was taken in. Call inside a transaction. */
+  count(): void {
+    if (this.#n === this.#counted) return;
     const rollUps = new Map<string, { offer: string; day: number; rollUp: RollUp }>();
-    for (const entry of entries) {
+    for (const entry of this.#pending) {
       const day = Math.floor(entry.enrolledAt / DAY_MS);
       const name = `${entry.offer} ${day}`;
       const one = rollUps.get(name) ?? { offer: entry.offer, day, rollUp: this.#rollUp(entry.offer, day) };
@@ -57,9 +83,11 @@ export class ReportStore {
         JSON.stringify(rollUp),
       );
     }
-    const outcomes = entries.flatMap(outcomeOf);
+    const outcomes = this.#pending.flatMap(outcomeOf);
     if (outcomes.length > 0) this.#sql.exec("INSERT INTO outcomes (body) VALUES (?)", JSON.stringify(outcomes));
-    return new Set(entries.map(({ offer }) => offer));
+    this.#sql.exec("UPDATE counted SET n = ? WHERE id = 1", this.#n);
+    this.#counted = this.#n;
+    this.#pending = [];
   }
 
   /** By offer and day, of the days from `since` (days since 1970, UTC) on. */
@@ -110,7 +138,7 @@ export class ReportStore {
 
   /** Forgets what is too old, and the oldest draws above the bound. */
   trim(now: number): void {
-    this.#sql.exec("DELETE FROM told WHERE at < ?", now - TOLD_DAYS * DAY_MS);
+    this.#sql.exec("DELETE FROM told WHERE n < ?", now - TOLD_DAYS * DAY_MS);
     this.#sql.exec("DELETE FROM rollups WHERE day < ?", Math.floor(now / DAY_MS) - ROLL_UP_DAYS);
     const { draws } = this.#sql.exec<{ draws: number }>("SELECT COUNT(*) AS draws FROM draws").one();
     if (draws > DRAWS_KEPT) {
@@ -154,6 +182,7 @@ export class ReportStore {
   }
 }
 
+type ToldRow = { part: number; n: number; entries: string };
 type RollUpRow = { offer: string; day: number; body: string };
 
 /** What an entry teaches the draw: only what was drawn, shown and seen. */

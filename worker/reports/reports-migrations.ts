@@ -3,16 +3,24 @@
  *
  * | table | one row per | written | gone |
  * |---|---|---|---|
- * | `told` | visitor's outbox, under its random key | with each part, so that a repeat is known | 60 days after its last part |
- * | `rollups` | offer and day of enrolment | with each part that says something of it | 400 days after the day |
- * | `draws` | logged draw | once, and when its visitor converts | as the oldest above 5,000 |
- * | `outcomes` | part that teaches the draw something | with the part | when the first object has counted it |
+ * | `told` | visitor's outbox, under its random key | with each part, one row; so a repeat is known, and what is not counted yet is safe | 60 days after its last part |
+ * | `counted` | object | by the alarm: up to where `told` is in the tables below | never |
+ * | `rollups` | offer and day of enrolment | by the alarm | 400 days after the day |
+ * | `draws` | logged draw | by the alarm, once, and when its visitor converts | as the oldest above 5,000 |
+ * | `outcomes` | alarm that brought something to learn from | by the alarm | when the first object has counted it |
  * | `uses` | shard and offer (first object only) | by a shard's alarm | never: one an offer |
  * | `heard` | shard (first object only) | by a shard's alarm | never |
  * | `posteriors` | placement (first object only) | by a shard's alarm | never: one a placement |
  */
 export const REPORTS_MIGRATIONS: readonly string[] = [
-  `CREATE TABLE told (key TEXT PRIMARY KEY, part INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `CREATE TABLE told (
+     key TEXT PRIMARY KEY,
+     part INTEGER NOT NULL,
+     n INTEGER NOT NULL,     -- epoch milliseconds, or one more than the last: grows with each part taken in
+     entries TEXT NOT NULL   -- ReportEntry[] as JSON, all that may not be counted yet
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE counted (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER NOT NULL) STRICT;
+   INSERT INTO counted (id, n) VALUES (1, 0);
    CREATE TABLE rollups (
      offer TEXT NOT NULL,
      day INTEGER NOT NULL,   -- days since 1970, UTC

@@ -18,7 +18,7 @@ const PARTS_AT_ONCE = 1_000;
  * Knows counts, never visitors. The first also learns from all of them and publishes what isolates decide by.
  */
 export class ReportsObject extends DurableObject<Env> {
-  readonly #store: ReportStore;
+  #store: ReportStore;
   readonly #book: StandingsBook;
   /** Offers whose use has changed since it was told; `undefined` after a restart: perhaps all. */
   #changed: Set<string> | undefined;
@@ -37,7 +37,7 @@ export class ReportsObject extends DurableObject<Env> {
   async record(parts: readonly ReportPart[]): Promise<void> {
     const now = Date.now();
     const offers = new Set<string>();
-    this.ctx.storage.transactionSync(() => {
+    this.#atOnce(() => {
       for (const part of parts) for (const offer of this.#store.add(part, now)) offers.add(offer);
     });
     if (offers.size === 0) return;
@@ -49,11 +49,13 @@ export class ReportsObject extends DurableObject<Env> {
 
   /** `DayOfOffer[]` as JSON: text crosses cheapest. @param since days since 1970, UTC */
   rollUpsJson(since: number, offer?: string): string {
+    this.#count();
     return JSON.stringify(this.#store.rollUps(since, offer));
   }
 
   /** `LoggedDraw[]` as JSON. */
   drawsJson(placement: string): string {
+    this.#count();
     return JSON.stringify(this.#store.draws(placement));
   }
 
@@ -77,6 +79,7 @@ export class ReportsObject extends DurableObject<Env> {
 
   /** Tells the first object what this one has counted since the last time. */
   async #tell(): Promise<void> {
+    this.#count();
     this.#store.trim(Date.now());
     const { site, shard } = this.#name();
     const changed = this.#changed ?? new Set(this.#store.offers());
@@ -92,6 +95,20 @@ export class ReportsObject extends DurableObject<Env> {
     }
     this.#store.dropOutcomes(n);
     if (this.#store.outcomes(1).n > 0) await this.ctx.storage.setAlarm(Date.now());
+  }
+
+  #count(): void {
+    this.#atOnce(() => this.#store.count());
+  }
+
+  /** All or nothing; where it fails, memory is read anew from storage, which is the truth. */
+  #atOnce(work: () => void): void {
+    try {
+      this.ctx.storage.transactionSync(work);
+    } catch (error) {
+      this.#store = new ReportStore(this.ctx.storage.sql);
+      throw error;
+    }
   }
 
   #name(): { site: string; shard: number } {
