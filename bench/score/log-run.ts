@@ -17,7 +17,7 @@ const VIEW_POINTS = 1;
 const CART_POINTS = 5;
 /** Folds over visitors inside the training part, by which the settings are chosen, and all are compared once more. */
 const FOLDS = 5;
-const RESAMPLES = 1_000;
+const RESAMPLES = 500;
 
 /** What is chosen from. */
 const SETTINGS: readonly Partial<LearnOptions>[] = [{}, { leaves: 2 }, { ridge: 60, leastRows: 200 }];
