@@ -25,6 +25,10 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  complements: {
+    question: "what goes with a basket: ours against popularity and association rules",
+    load: async () => (await import("./complements/complements-bench.ts")).complementsBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

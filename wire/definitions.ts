@@ -11,6 +11,33 @@ export interface PlacementDefinition {
   limit?: number;
   /** For products: heading by language, `en` at least. */
   headline?: Record<string, string>;
+  /**
+   * For products: how they relate to what the visitor looks at. `next` is what they most likely look at next,
+   * `alternatives` what they may choose instead of the page's product, `complements` what goes with the cart, or with what
+   * was bought, `again` what they are due to buy again. Missing: `complements` where the page gives its cart, else `next`.
+   */
+  relation?: Relation;
+}
+
+export type Relation = "next" | "alternatives" | "complements" | "again";
+
+/**
+ * A merchandiser's word on products. Names are compared without regard to case. Where several rules meet one product,
+ * `exclude` wins over `pin`, and of `boost` and `bury` the first given.
+ */
+export interface MerchandisingRule {
+  /** `pin` puts a product first, `exclude` takes it out; `boost` and `bury` move it by at most `percent`. */
+  action: "pin" | "boost" | "bury" | "exclude";
+  /** Exactly one of these four; `pin` takes a product. */
+  product?: string;
+  category?: string;
+  brand?: string;
+  /** One of the product's `custom_label_0` to `custom_label_4`. */
+  label?: string;
+  /** Placement it holds for; missing: all. */
+  placement?: string;
+  /** How far `boost` and `bury` go, 1–50 percent of a score; missing: 25. */
+  percent?: number;
 }
 
 /**
@@ -49,6 +76,8 @@ export interface Definitions {
   offers: Offer[];
   /** Share of visitors, 0–0.5, who see no offer, so that its effect can be measured. Sticky by hash. */
   holdout: number;
+  /** Missing: none. Pins of one placement stand in the order given. */
+  merchandising?: MerchandisingRule[];
 }
 
 /** What a site's owner sets. */

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import { merchandising } from "./check-merchandising.ts";
 import { requestProblem } from "./problem.ts";
 import { bad, good, type Result } from "./result.ts";
 
@@ -76,6 +77,7 @@ const definitions = v.pipe(
         kind: v.picklist(["offer", "products"]),
         limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PRODUCTS))),
         headline: v.optional(v.record(language, text)),
+        relation: v.optional(v.picklist(["next", "alternatives", "complements", "again"])),
       }),
     ),
     offers: v.array(
@@ -93,6 +95,7 @@ const definitions = v.pipe(
       }),
     ),
     holdout: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_HOLDOUT)),
+    merchandising: v.optional(merchandising),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),
@@ -100,6 +103,14 @@ const definitions = v.pipe(
     ({ placements, offers }) =>
       offers.every((offer) => placements.some((one) => one.id === offer.placement && one.kind === "offer")),
     "an offer names a placement that is not among the placements for offers",
+  ),
+  v.check(
+    ({ placements, merchandising: rules }) =>
+      (rules ?? []).every(
+        ({ placement }) =>
+          placement === undefined || placements.some((one) => one.id === placement && one.kind === "products"),
+      ),
+    "a merchandising rule names a placement that is not among the placements for products",
   ),
 );
 

@@ -32,7 +32,7 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
       duplicates.push(event.id);
     }
   }
-  const state = nextState(visitor.state, batch, fresh);
+  const state = nextState(visitor, batch, fresh);
   return {
     visitor: {
       ...visitor,
@@ -45,8 +45,8 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
   };
 }
 
-function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
-  const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
+function nextState({ state, profile }: Visitor, batch: CollectBatch, fresh: readonly BehaviourEvent[]): VisitorState {
+  const learn = addToOutbox(state.learn, fresh, profile.purchases, () => crypto.randomUUID());
   return {
     ...state,
     lastSeen: Math.max(state.lastSeen, batch.receivedAt),

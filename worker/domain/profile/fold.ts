@@ -14,6 +14,7 @@ import {
   setTrait,
   type Profile,
 } from "./profile.ts";
+import { isGift } from "./gift.ts";
 import { addPurchase } from "./purchases.ts";
 import { addRecentItem } from "./recent-items.ts";
 import { addToSessions } from "./sessions.ts";
@@ -60,11 +61,22 @@ function foldOne(profile: Profile, event: BehaviourEvent): void {
   if (ENGAGING.has(name)) addDecayed(profile.engagement, name, 1, at, ENGAGEMENT_HALF_LIFE_MS);
 
   const weight = TASTE_WEIGHT.get(name);
-  if (weight !== undefined) for (const item of items) foldTaste(profile, item, weight, at);
-  if (LOOKED_AT.has(name)) for (const item of items) addRecentItem(profile.recentItems, item.item_id, at);
+  if (weight !== undefined) for (const item of items) if (!isGift(event, item)) foldTaste(profile, item, weight, at);
+  foldLooks(profile, event, items);
   foldCart(profile, event, items);
   if (name === "purchase") foldPurchase(profile, event, items);
   if (name === IDENTIFY_EVENT) foldIdentity(profile, event);
+}
+
+function foldLooks(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {
+  for (const item of items) {
+    // A gift that is bought counts as looked at: what else is given with it is found from there.
+    if (isGift(event, item)) {
+      if (LOOKED_AT.has(event.name) || event.name === "purchase") {
+        addRecentItem((profile.giftItems ??= []), item.item_id, event.at);
+      }
+    } else if (LOOKED_AT.has(event.name)) addRecentItem(profile.recentItems, item.item_id, event.at);
+  }
 }
 
 function foldTaste(profile: Profile, item: EventItem, weight: number, at: number): void {
@@ -98,12 +110,14 @@ function foldCart(profile: Profile, event: BehaviourEvent, items: readonly Event
 
 function foldPurchase(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {
   const sum = items.reduce((total, item) => total + (item.price ?? 0) * quantity(item), 0);
+  const gifts = items.filter((item) => isGift(event, item));
   addPurchase(profile.purchases, {
     at: event.at,
     transactionId: event.params?.transaction_id || event.id,
     value: event.params?.value ?? sum,
     currency: event.params?.currency ?? "",
     itemIds: items.map((item) => item.item_id),
+    ...(gifts.length > 0 && { giftIds: gifts.map((item) => item.item_id) }),
   });
 }
 

@@ -7,6 +7,7 @@
  */
 import { copyCart, emptyCart, mergeCarts, type Cart } from "./cart.ts";
 import { copySums, keepGreatest, mergeSums, noSums, type DecayedSums } from "./decayed-sums.ts";
+import { mergeGiftItems } from "./gift.ts";
 import { copyPurchases, mergePurchases, noPurchases, type Purchases } from "./purchases.ts";
 import { mergeRecentItems, type RecentItem } from "./recent-items.ts";
 import { copySessions, mergeSessions, noSessions, type Sessions } from "./sessions.ts";
@@ -37,6 +38,8 @@ export interface Profile {
   sessions: Sessions;
   /** Products looked at, each once, newest first. */
   recentItems: RecentItem[];
+  /** Likewise of what was looked at and bought for somebody else; missing where nothing was. */
+  giftItems?: RecentItem[];
   cart: Cart;
   purchases: Purchases;
   /** The site's own id of the customer. */
@@ -86,6 +89,7 @@ export function copyProfile(from: Profile): Profile {
     price: copySums(from.price),
     sessions: copySessions(from.sessions),
     recentItems: [...from.recentItems],
+    ...(from.giftItems !== undefined && { giftItems: [...from.giftItems] }),
     cart: copyCart(from.cart),
     purchases: copyPurchases(from.purchases),
     traits: { ...from.traits },
@@ -107,6 +111,8 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
   keepGreatest(merged.brands, AFFINITIES_KEPT);
   mergeSessions(merged.sessions, b.sessions);
   merged.recentItems = mergeRecentItems(a.recentItems, b.recentItems);
+  const giftItems = mergeGiftItems(a.giftItems, b.giftItems);
+  if (giftItems !== undefined) merged.giftItems = giftItems;
   mergeCarts(merged.cart, b.cart);
   mergePurchases(merged.purchases, b.purchases);
   merged.userId = newer(a.userId, b.userId) as Stated<string>;

@@ -7,17 +7,21 @@ export const JUST_BOUGHT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** By product index, why it is barred. Where several reasons hold, the one that lasts longest. */
+/**
+ * By product index, why it is barred. Where several reasons hold, the one that lasts longest. What was just bought is,
+ * unless it is the kind that is bought again and it is time: `due`.
+ */
 export function barredProducts(
   catalogue: Catalogue,
   interest: Interest,
   page: RecommendPage,
   now: number,
+  due: ReadonlyMap<number, unknown>,
 ): Map<number, Lost> {
   const barred = new Map<number, Lost>();
   const bar = (itemId: string, reason: Lost["reason"], detail: string): void => {
     const index = catalogue.byId.get(itemId);
-    if (index !== undefined && !barred.has(index)) barred.set(index, { index, reason, detail });
+    if (index !== undefined && !barred.has(index) && !(reason === "JUST_BOUGHT" && due.has(index))) barred.set(index, { index, reason, detail });
   };
   for (const { itemId, at } of interest.bought) {
     if (isJustBought(at, now)) bar(itemId, "JUST_BOUGHT", `bought ${daysAgo(at, now)}`);
