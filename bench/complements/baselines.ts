@@ -20,7 +20,7 @@ export interface RuleChoice {
 
 /** Every choice that is tried on the validation part. */
 export const RULE_CHOICES: readonly RuleChoice[] = (["confidence", "lift"] as const).flatMap((measure) =>
-  (["max", "sum"] as const).flatMap((together) => [3, 10, 25].map((support) => ({ measure, together, support }))),
+  (["max", "sum"] as const).flatMap((together) => [2, 3, 5, 8, 15].map((support) => ({ measure, together, support }))),
 );
 
 /** Pair counts of a set of orders. */

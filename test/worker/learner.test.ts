@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Product } from "../../wire/product.ts";
 import { indexCatalogue } from "../../worker/domain/catalogue/catalogue.ts";
-import { ModelFormatError, decodeModel } from "../../worker/domain/recommend/index-format.ts";
+import { decodeModel } from "../../worker/domain/recommend/index-format.ts";
+import { ModelFormatError } from "../../worker/domain/recommend/model-format-error.ts";
 import { nextBest } from "../../worker/domain/recommend/next-best.ts";
 import type { SessionFragment } from "../../worker/domain/recommend/session-fragment.ts";
 import type { Env } from "../../worker/env.ts";
@@ -60,7 +61,7 @@ async function siteOutOfReach(site = "shop"): Promise<void> {
 describe("LearnerObject", () => {
   it("before it has learnt, serves the bundle's model", async () => {
     expect(await learner().status()).toMatchObject({ version: 0, builtAt: 0, sessions: 0, items: 0 });
-    expect((await published(learner())).itemIds).toEqual([]);
+    expect((await published(learner())).next.itemIds).toEqual([]);
     expect((await learner().model()).version).toBe(0);
   });
 
@@ -110,7 +111,7 @@ describe("LearnerObject", () => {
     await learner().recordMany([visit("v1", "AB"), visit("v1", "ABC")]);
     expect(await rows(learner(), "SELECT dirty FROM learner")).toEqual([{ dirty: 0 }]);
     await learner().rebuild(NOW);
-    expect((await published(learner())).itemIds).toEqual(["A", "B"]);
+    expect((await published(learner())).next.itemIds).toEqual(["A", "B"]);
   });
 
   it("keeps sites apart", async () => {
@@ -126,7 +127,7 @@ describe("LearnerObject", () => {
     await learner().record(visit("v2", "AC"));
     await learner().rebuild(NOW);
     await evictDurableObject(learner());
-    expect((await published(learner())).itemIds).toEqual(["A", "B", "C"]);
+    expect((await published(learner())).next.itemIds).toEqual(["A", "B", "C"]);
     expect(await learner().status()).toMatchObject({ version: 1, sessions: 2 });
   });
 
@@ -148,7 +149,7 @@ describe("LearnerObject", () => {
     // 50,003 in all: the three oldest go.
     const [left] = await rows(learner(), `SELECT COUNT(*) AS sessions, MIN(last_at) AS oldest FROM sessions`);
     expect(left).toEqual({ sessions: 50_000, oldest: NOW - 100_000 + 4 });
-    expect((await published(learner())).itemIds).toEqual(["A", "B"]);
+    expect((await published(learner())).next.itemIds).toEqual(["A", "B"]);
   });
 
   it("tells the site of its model", async () => {
@@ -248,7 +249,7 @@ describe("the learner's models", () => {
     await learner().rebuild(NOW);
     expect(await learner().rollBack()).toMatchObject({ version: 3, sessions: 1, items: 2 });
     const model = await published(learner());
-    expect([model.version, model.itemIds]).toEqual([3, ["A", "B"]]);
+    expect([model.version, model.next.itemIds]).toEqual([3, ["A", "B"]]);
   });
 
   it("have nothing to roll back to at first", async () => {
@@ -291,7 +292,7 @@ describe("the learner's models", () => {
     const { bytes } = await learner().rebuild(NOW);
     expect(bytes).toBeGreaterThan(2 * ROW_BYTES);
     const model = await published(learner());
-    expect(model.itemIds).toHaveLength(13_500);
+    expect(model.next.itemIds).toHaveLength(13_500);
     expect(model.neighbour).toHaveLength(13_500 * 29);
   });
 });

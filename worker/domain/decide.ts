@@ -13,9 +13,11 @@ import { chanceOf } from "./chance.ts";
 import { chooseOffer } from "./offers/choose-offer.ts";
 import type { AudienceFacts } from "./offers/eligibility.ts";
 import { cartLines } from "./profile/cart.ts";
-import { decayedSum, shares } from "./profile/decayed-sums.ts";
-import { AFFINITY_HALF_LIFE_MS, type Profile } from "./profile/profile.ts";
+import { shares } from "./profile/decayed-sums.ts";
+import type { Profile } from "./profile/profile.ts";
 import { sessionCount } from "./profile/sessions.ts";
+import { interestOf } from "./interest.ts";
+import { merchandisingFor } from "./recommend/merchandising.ts";
 import { nextBest, type Interest } from "./recommend/next-best.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
 import { engagementValue } from "./score/engagement-score.ts";
@@ -50,8 +52,6 @@ export type UnsignedDecision = Decision extends infer D ? (D extends { token: st
 
 /** Products shown where neither the placement nor the page says how many. */
 const DEFAULT_LIMIT = 4;
-/** Categories and brands that can sway a row: the tenth has a few hundredths of the interest at most. */
-const AFFINITIES_USED = 10;
 /** Greatest row of products ever asked for. */
 const MOST_PRODUCTS = 24;
 
@@ -91,13 +91,11 @@ interface Context {
 
 type Base = Pick<Decision, "id" | "placement" | "model" | "definitions">;
 
-function contextOf({ profile, now, personal }: DecideInput): Context {
+function contextOf({ profile, page, now, personal }: DecideInput): Context {
   const known = personal && profile.events > 0;
   const cart = known ? cartLines(profile.cart) : [];
-  const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
-  const favourite = categories[0]?.name;
+  const favourite = known ? shares(profile.categories)[0]?.name : undefined;
   const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
-  const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
   return {
     facts: {
       score: known ? engagementValue(profile, now) : 0,
@@ -106,25 +104,9 @@ function contextOf({ profile, now, personal }: DecideInput): Context {
       ...(favourite !== undefined && { favouriteCategory: favourite }),
       ...(lastPurchaseAt !== undefined && { lastPurchaseAt }),
     },
-    interest: {
-      recent: known ? profile.recentItems : [],
-      cart: cart.map((one) => one.itemId),
-      bought: known
-        ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
-        : [],
-      categories,
-      brands: known ? shares(profile.brands).slice(0, AFFINITIES_USED) : [],
-      ...(typicalPrice !== undefined && { typicalPrice }),
-    },
+    interest: interestOf(known ? profile : undefined, page, now),
     session: sessionCount(profile.sessions),
   };
-}
-
-/** The geometric mean of prices looked at, newer ones counting more; `undefined` where none was. */
-export function typicalPriceOf(profile: Profile, now: number): number | undefined {
-  const weight = decayedSum(profile.price, "weight", now, AFFINITY_HALF_LIFE_MS);
-  if (weight <= 0) return undefined;
-  return Math.exp(decayedSum(profile.price, "weighted", now, AFFINITY_HALF_LIFE_MS) / weight);
 }
 
 function decideOffer(
@@ -190,7 +172,7 @@ function decideProducts(
 ): UnsignedDecision {
   const { catalogue, model, page, now, explain } = input;
   const limit = Math.min(asked ?? MOST_PRODUCTS, placement.limit ?? DEFAULT_LIMIT, MOST_PRODUCTS);
-  const { chosen, lost } = nextBest({
+  const { chosen, probability, lost } = nextBest({
     model,
     catalogue,
     interest: context.interest,
@@ -198,6 +180,9 @@ function decideProducts(
     limit,
     now,
     explain,
+    ...(placement.relation !== undefined && { relation: placement.relation }),
+    merchandising: merchandisingFor(input.definitions, catalogue, placement.id),
+    chance: chanceOf(`explore|${placement.id}|${input.subject}|${context.session}`),
   });
   const pageLocale = page?.locale ?? input.locale;
   const products: ProductCard[] = chosen.map(({ index, reason, why }) => ({
@@ -222,7 +207,7 @@ function decideProducts(
       ...base,
       kind: "none",
       reason: "NO_CANDIDATES",
-      why: "the catalogue has nothing to sell",
+      why: "the catalogue has nothing more that may be shown",
       probability: 1,
       ...candidates,
     };
@@ -232,7 +217,7 @@ function decideProducts(
     kind: "products",
     reason: first.reason,
     why: first.why,
-    probability: 1,
+    probability,
     headline: inLocale(placement.headline ?? {}, page?.locale, input.locale) ?? placement.name,
     products,
     ...candidates,

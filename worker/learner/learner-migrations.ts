@@ -7,6 +7,8 @@
  * | `models` | published model | once per rebuild | when two newer ones are there |
  * | `model_chunks` | 1.9 MB of a model | once per rebuild | with its model |
  * | `learner` | object | when the first fragment after a rebuild makes it dirty, and at the rebuild | never |
+ *
+ * A purchase's tuple in `sessions.items` may have a fourth part: days since the same visitor bought the same.
  */
 export const LEARNER_MIGRATIONS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -35,4 +37,6 @@ export const LEARNER_MIGRATIONS: readonly string[] = [
      dirty INTEGER NOT NULL -- 1 while sessions hold something no model has learnt
    );
    INSERT INTO learner (id, dirty) VALUES (1, 0);`,
+  // The last build's `ModelEvaluation` as JSON; NULL where there was too little to tell.
+  `ALTER TABLE learner ADD COLUMN evaluation TEXT;`,
 ];

@@ -1,7 +1,7 @@
 /** The products a recommendation starts from: what the page is about, what lies in the cart, what was looked at. */
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { textFor } from "../catalogue/product-card.ts";
-import { cartOf, isJustBought } from "./barred.ts";
+import { ownCartOf, isJustBought } from "./barred.ts";
 import { UNKNOWN } from "./model-view.ts";
 import type { NextBestInput } from "./next-best.ts";
 
@@ -45,7 +45,7 @@ export function anchorsOf({ catalogue, interest, page, now }: NextBestInput): An
   };
 
   const cartWeight = page.cartItemIds === undefined ? CART_WEIGHT * aside : 1;
-  for (const itemId of cartOf(interest, page)) weigh(itemId, cartWeight);
+  for (const itemId of ownCartOf(interest, page)) weigh(itemId, cartWeight);
   for (const [rank, { itemId, at }] of interest.recent.slice(0, ANCHORS).entries()) {
     weigh(itemId, aside * RANK_DECAY ** rank * 2 ** (-Math.max(0, now - at) / LOOK_HALF_LIFE_MS));
   }

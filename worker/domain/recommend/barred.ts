@@ -41,6 +41,12 @@ export function cartOf(interest: Interest, page: RecommendPage): readonly string
   return page.cartItemIds ?? interest.cart;
 }
 
+/** The cart without what is for somebody else: what the visitor has chosen for themselves. */
+export function ownCartOf(interest: Interest, page: RecommendPage): readonly string[] {
+  const cart = cartOf(interest, page);
+  return interest.given === undefined ? cart : cart.filter((itemId) => !interest.given?.has(itemId));
+}
+
 function daysAgo(at: number, now: number): string {
   const days = Math.floor((now - at) / DAY_MS);
   return days <= 0 ? "within a day" : days === 1 ? "yesterday" : `${days} days ago`;

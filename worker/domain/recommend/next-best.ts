@@ -25,7 +25,9 @@ export interface Interest {
   recent: readonly { itemId: string; at: number }[];
   /** Item ids in the cart. */
   cart: readonly string[];
-  bought: readonly { itemId: string; at: number }[];
+  bought: readonly { itemId: string; at: number; gift?: boolean }[];
+  /** Products for somebody else: not suggested again where they lie in the cart, but nothing is suggested after them. */
+  given?: ReadonlySet<string>;
   /** Share of interest, 0–1, greatest first. */
   categories: readonly { name: string; share: number }[];
   brands: readonly { name: string; share: number }[];

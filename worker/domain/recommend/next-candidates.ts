@@ -2,7 +2,7 @@
 import { textFor } from "../catalogue/product-card.ts";
 import { ORDERED, asAmounts } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
-import { cartOf, isJustBought } from "./barred.ts";
+import { ownCartOf, isJustBought } from "./barred.ts";
 import { UNKNOWN } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { NextBestInput } from "./next-best.ts";
@@ -58,7 +58,7 @@ export function clicksOf({ interest, page, now }: NextBestInput): string[] {
     .slice(0, LOOKS)
     .map(({ itemId }) => itemId)
     .reverse();
-  const cart = cartOf(interest, page);
+  const cart = ownCartOf(interest, page);
   // On its own page the cart is the question; elsewhere it has been looked at, or else counts as the oldest look.
   const inOrder = page.cartItemIds === undefined ? [...cart, ...looks] : [...looks, ...cart];
   if (page.itemId !== undefined) inOrder.push(page.itemId);

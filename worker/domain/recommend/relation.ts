@@ -42,12 +42,12 @@ export function relationOf(relation: Relation | undefined, page: NextBestInput["
 export function tiersOf(relation: Relation, sources: Sources): Tier[] {
   const { input, view, due, admitted, factor } = sources;
   const next = nextCandidates(input, view, admitted, factor);
-  const similar = likeAnchors(sources, next.length > input.limit ? NEWCOMER_REACH : FULL_REACH);
-  const again = againCandidates(due, admitted, factor);
+  const similar = () => all(likeAnchors(sources, next.length > input.limit ? NEWCOMER_REACH : FULL_REACH));
+  const again = (most: number): Tier => ({ candidates: againCandidates(due, admitted, factor), most });
   switch (relation) {
     case "next":
       // A product's page asks a question of its own; elsewhere a refill that is due comes first.
-      return [...(input.page.itemId === undefined ? [atMost(DUE_AMONG_OTHERS, again)] : []), all(next), all(similar)];
+      return [...(input.page.itemId === undefined ? [again(DUE_AMONG_OTHERS)] : []), all(next), similar()];
     case "alternatives": {
       const kind = kindsOf(input, alternativesTo(input));
       return [all(next.filter(({ index }) => kind.has(index))), all(likeAnchors(sources, FULL_REACH)), all(next)];
@@ -55,10 +55,10 @@ export function tiersOf(relation: Relation, sources: Sources): Tier[] {
     case "complements": {
       const kind = kindsOf(input, basketOf(input));
       const other = next.filter(({ index }) => !kind.has(index));
-      return [all(complementCandidates(input, view, admitted, factor)), all(other), all(next), all(similar)];
+      return [all(complementCandidates(input, view, admitted, factor)), all(other), all(next), similar()];
     }
     case "again":
-      return [all(again), all(next), all(similar)];
+      return [again(Infinity), all(next), similar()];
   }
 }
 
@@ -86,8 +86,4 @@ function kindsOf({ catalogue }: NextBestInput, itemIds: readonly string[]): { ha
 
 function all(candidates: readonly Candidate[]): Tier {
   return { candidates, most: Infinity };
-}
-
-function atMost(most: number, candidates: readonly Candidate[]): Tier {
-  return { candidates, most };
 }

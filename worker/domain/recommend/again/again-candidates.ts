@@ -8,7 +8,8 @@ import type { Dueness } from "./due-again.ts";
 /** By product index: what this visitor has bought and is due to buy again. */
 export function dueProducts({ catalogue, interest, now }: NextBestInput, view: ModelView): Map<number, Dueness> {
   const times = new Map<string, number[]>();
-  for (const { itemId, at } of interest.bought) {
+  for (const { itemId, at, gift } of interest.bought) {
+    if (gift) continue;
     const known = times.get(itemId);
     if (known) known.push(at);
     else times.set(itemId, [at]);

@@ -1,7 +1,7 @@
 /** Candidates from orders: what goes with the cart, with the page's product, or with what was bought last. */
 import { asAmounts, ORDERED } from "../candidate.ts";
 import type { Candidate } from "../candidate.ts";
-import { cartOf } from "../barred.ts";
+import { ownCartOf } from "../barred.ts";
 import { UNKNOWN } from "../model-view.ts";
 import type { ModelView } from "../model-view.ts";
 import type { NextBestInput } from "../next-best.ts";
@@ -44,16 +44,18 @@ export function complementCandidates(
 
 /** The cart; without one the page's product; without that the last order, for what belongs to it. Ids, each once. */
 export function basketOf({ interest, page }: NextBestInput): string[] {
-  const cart = cartOf(interest, page);
+  const cart = ownCartOf(interest, page);
   if (cart.length > 0) return [...new Set(cart)].slice(-MOST_BASKET);
   if (page.itemId !== undefined) return [page.itemId];
-  const last = interest.bought.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
-  return [...new Set(interest.bought.filter(({ at }) => at === last).map(({ itemId }) => itemId))].slice(-MOST_BASKET);
+  const own = interest.bought.filter(({ gift }) => !gift);
+  const last = own.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
+  return [...new Set(own.filter(({ at }) => at === last).map(({ itemId }) => itemId))].slice(-MOST_BASKET);
 }
 
 function ownedOf({ model, interest, now }: NextBestInput): Owned[] {
   const owned = new Map<number, Owned>();
-  for (const { itemId, at } of interest.bought) {
+  for (const { itemId, at, gift } of interest.bought) {
+    if (gift) continue;
     const item = complementNumber(model.complements, itemId);
     if (item < 0) continue;
     const known = owned.get(item);
