@@ -29,6 +29,14 @@ const BENCHES: Record<string, Entry> = {
     question: "what goes with a basket: ours against popularity and association rules",
     load: async () => (await import("./complements/complements-bench.ts")).complementsBench,
   },
+  again: {
+    question: "what customers buy again, and when: ours against their habits alone",
+    load: async () => (await import("./again/again-bench.ts")).againBench,
+  },
+  contamination: {
+    question: "how many gifts come back as recommendations, with and without being kept apart",
+    load: async () => (await import("./contamination/contamination-bench.ts")).contaminationBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

@@ -115,10 +115,7 @@ export class LearnerObject extends DurableObject<Env> {
       const { model, evaluation } = learnAndJudge(this.#sessions, this.#current(), now, this.#models.status().version + 1);
       if (evaluation?.published ?? true) this.#models.add(model);
       this.ctx.storage.sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
-      log("learner.built", {
-        version: model.version,
-        ...(evaluation && { published: evaluation.published, why: evaluation.why }),
-      });
+      if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
     });
     this.#setDirty(false);
   }

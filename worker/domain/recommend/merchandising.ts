@@ -96,11 +96,11 @@ function ownFactors(products: readonly Product[]): number[] {
   });
 }
 
-/** Share of the price that is left after the cost of the goods. */
+/** Share of the price that is left after the cost of the goods, −1 at least: below, the cost is a mistake in the feed. */
 function marginOf(product: Product): number | undefined {
   const price = priceNow(product);
   const cost = product.cost_of_goods_sold;
-  return cost === undefined || price <= 0 ? undefined : (price - cost) / price;
+  return cost === undefined || price <= 0 ? undefined : Math.max(-1, (price - cost) / price);
 }
 
 function labelsOf(product: Product): string[] {

@@ -36,7 +36,7 @@ export function againCandidates(
       index,
       reason: "DUE_AGAIN",
       why: () => whyDue(dueness),
-      score: dueness.timeliness * factor(index),
+      score: dueness.worth * factor(index),
     }))
     .sort((a, b) => b.score - a.score || a.index - b.index);
 }

@@ -25,6 +25,8 @@ export interface Dueness {
   readonly elapsedDays: number;
   /** 1 exactly when due, falling as the time is off by ever greater factors; 0 where not due. */
   readonly timeliness: number;
+  /** What to put first: how often they buy it, how much it is of the kind, and up to twice that when it is time. */
+  readonly worth: number;
 }
 
 /**
@@ -35,7 +37,9 @@ export function duenessOf(kind: RepeatKind, times: readonly number[], now: numbe
   const elapsedDays = Math.max(0, (now - Math.max(...times)) / DAY_MS);
   const ratio = elapsedDays / everyDays;
   const due = kind.share >= AGAIN_SHARE && ratio >= DUE_FROM && ratio <= LAPSED_AFTER;
-  return { due, everyDays, elapsedDays, timeliness: due ? Math.exp(-Math.abs(Math.log(ratio))) : 0 };
+  const timeliness = due ? Math.exp(-Math.abs(Math.log(ratio))) : 0;
+  const worth = (kind.share * times.length * (1 + timeliness)) / everyDays;
+  return { due, everyDays, elapsedDays, timeliness, worth };
 }
 
 /**
