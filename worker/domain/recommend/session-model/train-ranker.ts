@@ -63,7 +63,7 @@ export function trainRanker(index: SessionIndex, seed: number, training: RankerT
 }
 
 /** Learns from each click of the session but the first. What no candidate foresaw, no order of candidates teaches. */
-function learnSession(past: Past, session: number, workspace: RankWorkspace, trainer: RankerTrainer): void {
+function learnSession(past: Past, session: number, workspace: RankWorkspace, trainers: readonly RankerTrainer[]): void {
   const { current, candidates, shortlist, features } = workspace;
   const { clicks, sessionStart } = past.index;
   const start = sessionStart[session]!;
