@@ -1,8 +1,11 @@
 /** Sessions in, model out. */
+import type { Ranker } from "./ranker.ts";
+import { relateItems } from "./related-items.ts";
+import { indexSessions } from "./session-index.ts";
 import { readSessions } from "./session-log.ts";
 import type { LogLimits, SessionRecord } from "./session-log.ts";
 import { completeModel } from "./session-model.ts";
-import type { SessionModel } from "./session-model.ts";
+import type { SessionModel, Untrained } from "./session-model.ts";
 import { RANKER_TRAINING, trainRanker } from "./train-ranker.ts";
 import type { RankerTraining } from "./train-ranker.ts";
 
@@ -35,13 +38,9 @@ export interface SessionModelInput {
 export function buildSessionModel({ sessions, now, seed, version = 0, options }: SessionModelInput): SessionModel {
   const chosen = { ...DEFAULT_SESSION_MODEL_OPTIONS, ...options };
   const log = readSessions(sessions, chosen);
-  const untrained = completeModel({
-    ...log,
-    version,
-    builtAt: now,
-    ranker: { untrained: "SWITCHED_OFF" },
-    vectors: { untrained: "SWITCHED_OFF" },
-  });
-  if (chosen.ranker === false) return untrained;
-  return { ...untrained, ranker: trainRanker(untrained, seed, chosen.ranker) };
+  const index = indexSessions(log.itemIds.length, log.sessionStart, log.clicks);
+  const ranker: Ranker | Untrained =
+    chosen.ranker === false ? { untrained: "SWITCHED_OFF" } : trainRanker(index, seed, chosen.ranker);
+  const related = relateItems(index, log.sessionStart.length - 1);
+  return completeModel({ ...log, version, builtAt: now, ranker, related });
 }

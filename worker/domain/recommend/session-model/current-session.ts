@@ -1,6 +1,6 @@
 /** The session a recommendation is for, as the generators read it. */
-import type { SessionModel } from "./session-model.ts";
 import { itemNumberOf } from "./session-model.ts";
+import type { SessionModel } from "./session-model.ts";
 
 /** Clicks of the current session that count, the latest: a thousand of them say no more, and cost more. */
 export const MOST_CURRENT_CLICKS = 50;
@@ -9,8 +9,7 @@ export const MOST_CURRENT_CLICKS = 50;
 export type CurrentClicks = ArrayLike<string | number>;
 
 export class CurrentSession {
-  /** Known clicks as item numbers, newest first. */
-  readonly newestFirst = new Uint32Array(MOST_CURRENT_CLICKS);
+  /** Known clicks. */
   length = 0;
   /** Distinct items, by their latest click, newest first. */
   readonly distinct = new Uint32Array(MOST_CURRENT_CLICKS);
@@ -28,23 +27,36 @@ export class CurrentSession {
   }
 
   read(model: SessionModel, clicks: CurrentClicks): void {
-    for (let i = 0; i < this.distinctCount; i++) this.placeOf[this.distinct[i]!] = 0;
-    this.length = 0;
-    this.distinctCount = 0;
+    this.#begin();
     for (let i = clicks.length - 1; i >= 0 && this.length < MOST_CURRENT_CLICKS; i--) {
       const click = clicks[i]!;
       const item = typeof click === "string" ? itemNumberOf(model, click) : click;
-      if (!(item >= 0 && item < this.placeOf.length)) continue;
-      this.newestFirst[this.length++] = item;
-      const place = this.placeOf[item]!;
-      if (place > 0) {
-        this.times[place - 1]!++;
-        continue;
-      }
-      this.distinct[this.distinctCount] = item;
-      this.stepsBack[this.distinctCount] = this.length;
-      this.times[this.distinctCount] = 1;
-      this.placeOf[item] = ++this.distinctCount;
+      if (Number.isInteger(item) && item >= 0 && item < this.placeOf.length) this.#add(item);
     }
+  }
+
+  /** As `read`, where all are item numbers that the model knows. */
+  readNumbers(clicks: ArrayLike<number>): void {
+    this.#begin();
+    for (let i = clicks.length - 1; i >= 0 && this.length < MOST_CURRENT_CLICKS; i--) this.#add(clicks[i]!);
+  }
+
+  #begin(): void {
+    for (let i = 0; i < this.distinctCount; i++) this.placeOf[this.distinct[i]!] = 0;
+    this.length = 0;
+    this.distinctCount = 0;
+  }
+
+  #add(item: number): void {
+    this.length++;
+    const place = this.placeOf[item]!;
+    if (place > 0) {
+      this.times[place - 1]!++;
+      return;
+    }
+    this.distinct[this.distinctCount] = item;
+    this.stepsBack[this.distinctCount] = this.length;
+    this.times[this.distinctCount] = 1;
+    this.placeOf[item] = ++this.distinctCount;
   }
 }

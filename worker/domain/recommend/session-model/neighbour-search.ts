@@ -7,55 +7,62 @@
  * lie in that order, so walking the lists of all items from their ends, newest first, meets each session once with all
  * of its shared items, and the first m met are the m most recent: no heap, no hashing, no memory beyond the answer.
  */
+import { nthGreatest } from "./nth-greatest.ts";
 import { postingsBefore } from "./session-index.ts";
 import type { SessionIndex } from "./session-index.ts";
 
 /** Items of the current session looked up, the latest. */
 export const MOST_LOOKED_UP = 16;
 
+export interface NeighbourOptions {
+  /** Sessions from this number on have not happened yet. */
+  readonly before: number;
+  /** m: the most recent sessions looked at. */
+  readonly sample: number;
+  /** k: the most similar of them, which are kept; of equals, the newer. */
+  readonly neighbours: number;
+  /**
+   * Whether similarity is divided by the root of the session's clicks, as in the cosine of STAN (Garg, Gupta, Malhotra,
+   * Vig, Shroff: "Sequence and time aware neighborhood for session-based recommendations", SIGIR 2019).
+   */
+  readonly cosine: boolean;
+}
+
 export class NeighbourSearch {
   /** Neighbours found, newest first. */
   readonly session: Uint32Array;
-  /** By neighbour: sum of the weights of the shared items, divided as `scale` says. */
-  readonly similarity: Float64Array;
+  /** By neighbour: sum of the weights of the shared items, perhaps as a cosine. */
+  readonly similarity: Float32Array;
   count = 0;
-  readonly #sorted: Float64Array;
+  readonly #scratch: Float32Array;
   readonly #head = new Int32Array(MOST_LOOKED_UP);
   readonly #first = new Int32Array(MOST_LOOKED_UP);
   readonly #weight = new Float64Array(MOST_LOOKED_UP);
 
-  /** @param most greatest m ever asked for */
+  /** @param most greatest sample ever asked for */
   constructor(most: number) {
     this.session = new Uint32Array(most);
-    this.similarity = new Float64Array(most);
-    this.#sorted = new Float64Array(most);
+    this.similarity = new Float32Array(most);
+    this.#scratch = new Float32Array(most);
   }
 
   /**
    * Fills `session` and `similarity`.
    *
    * @param items distinct item numbers, the newest first; those after `MOST_LOOKED_UP` are not looked at
-   * @param weights by item
-   * @param before sessions from this number on do not exist: what the past knew
-   * @param m most recent sessions looked at
-   * @param k neighbours kept; among equals the newer stay
-   * @param lengthPower similarity is divided by the session's number of clicks to this power: 0 for VMIS-kNN, 0.5 for
-   *   the cosine of STAN (Garg et al.: "Sequence and time aware neighborhood for session-based recommendations",
-   *   SIGIR 2019)
+   * @param count of the items
+   * @param weights by item, in the same order
    */
   find(
     index: SessionIndex,
     items: ArrayLike<number>,
-    itemCount: number,
+    count: number,
     weights: ArrayLike<number>,
-    before: number,
-    m: number,
-    k: number,
-    cosine: boolean,
+    { before, sample, neighbours, cosine }: NeighbourOptions,
   ): void {
     const { postings, postingStart, sessionStart } = index;
     let lists = 0;
-    const looked = Math.min(itemCount, MOST_LOOKED_UP);
+    const looked = Math.min(count, MOST_LOOKED_UP);
     for (let i = 0; i < looked; i++) {
       const item = items[i]!;
       const first = postingStart[item]!;
@@ -68,7 +75,7 @@ export class NeighbourSearch {
     }
     const head = this.#head;
     let found = 0;
-    while (found < m && lists > 0) {
+    while (found < sample && lists > 0) {
       let newest = -1;
       for (let list = 0; list < lists; list++) {
         const session = postings[head[list]!]!;
@@ -92,15 +99,13 @@ export class NeighbourSearch {
       found++;
     }
     this.count = found;
-    if (found > k) this.#keep(k);
+    if (found > neighbours) this.#keep(neighbours);
   }
 
   /** The k most similar, in the order they lie. */
   #keep(k: number): void {
-    const sorted = this.#sorted.subarray(0, this.count);
-    sorted.set(this.similarity.subarray(0, this.count));
-    sorted.sort();
-    const least = sorted[this.count - k]!;
+    this.#scratch.set(this.similarity.subarray(0, this.count));
+    const least = nthGreatest(this.#scratch, this.count, k);
     let above = 0;
     for (let i = 0; i < this.count; i++) if (this.similarity[i]! > least) above++;
     let equals = k - above;

@@ -15,7 +15,7 @@ export interface SessionLog {
   /** Item numbers. */
   readonly clicks: Uint32Array;
   /** By item: clicks in all sessions, those of one click too. */
-  readonly clicksOf: Uint32Array;
+  readonly popularity: Uint32Array;
 }
 
 export interface LogLimits {
@@ -31,7 +31,7 @@ export interface LogLimits {
 export function readSessions(sessions: Iterable<SessionRecord>, limits: LogLimits): SessionLog {
   const raw = new RawLog(limits.clicks);
   const numbers = new Map<string, number>();
-  const clicksOf: number[] = [];
+  const popularity: number[] = [];
   for (const { items } of sessions) {
     const ids = inOrder(items);
     for (let i = Math.max(0, ids.length - limits.clicksPerSession); i < ids.length; i++) {
@@ -40,14 +40,14 @@ export function readSessions(sessions: Iterable<SessionRecord>, limits: LogLimit
       if (item === undefined) {
         item = numbers.size;
         numbers.set(id, item);
-        clicksOf.push(0);
+        popularity.push(0);
       }
-      clicksOf[item]!++;
+      popularity[item]!++;
       raw.push(item);
     }
     raw.endSession();
   }
-  return renumbered(raw, [...numbers.keys()], clicksOf, limits.items);
+  return renumbered(raw, [...numbers.keys()], popularity, limits.items);
 }
 
 /** Ids oldest first. Of several things done with one product on end (viewed, put in the cart) the first stands for all. */
@@ -119,17 +119,22 @@ function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 /** In `numberOf`: the item is not kept. */
 const LEFT_OUT = 0xffff_ffff;
 
-function renumbered(raw: RawLog, ids: readonly string[], rawClicksOf: readonly number[], maxItems: number): SessionLog {
+function renumbered(
+  raw: RawLog,
+  ids: readonly string[],
+  rawPopularity: readonly number[],
+  maxItems: number,
+): SessionLog {
   raw.forgetOldest();
   const kept = [...ids.keys()]
-    .sort((a, b) => rawClicksOf[b]! - rawClicksOf[a]! || b - a)
+    .sort((a, b) => rawPopularity[b]! - rawPopularity[a]! || b - a)
     .slice(0, maxItems)
     .sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
   const numberOf = new Uint32Array(ids.length).fill(LEFT_OUT);
-  const clicksOf = new Uint32Array(kept.length);
+  const popularity = new Uint32Array(kept.length);
   for (const [item, old] of kept.entries()) {
     numberOf[old] = item;
-    clicksOf[item] = rawClicksOf[old]!;
+    popularity[item] = rawPopularity[old]!;
   }
   const clicks = new Uint32Array(raw.sessionStart[raw.sessions]!);
   const sessionStart = new Uint32Array(raw.sessions + 1);
@@ -147,6 +152,6 @@ function renumbered(raw: RawLog, ids: readonly string[], rawClicksOf: readonly n
     itemIds: kept.map((old) => ids[old]!),
     sessionStart: sessionStart.slice(0, sessions + 1),
     clicks: clicks.slice(0, end),
-    clicksOf,
+    popularity,
   };
 }

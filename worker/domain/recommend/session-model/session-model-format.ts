@@ -16,21 +16,20 @@
  * | 36 | u32 | UTF-16 code units of all ids, u |
  * | 40 | u32 | the ranker's inputs; 0 where untrained |
  * | 44 | u32 | the ranker's units; where untrained, why |
- * | 48 | u32 | dimensions of an item's vector; 0 where there is none |
- * | 52 | u32 | why there is no vector |
- * | 56 | u32 × n | clicks of each item |
- * | | f32 × … | the ranker's hidden weights, then its output weights |
- * | | f32 × 2n | scale of each item's vectors |
- * | | u32 × c or u16 × c | clicks; u16 where n ≤ 65,536 |
+ * | 48 | u32 | relations of all items, r |
+ * | 52 | u32 × n | popularity |
+ * | | f32 × units × (inputs + 1), f32 × units | the ranker's hidden and output weights |
+ * | | u16 or u32 × c | clicks; u16 where n ≤ 65,536 |
+ * | | u16 or u32 × r | related items, likewise |
  * | | u16 × u | the ids, end to end |
  * | | u8 × n | length of each id |
  * | | u8 × s | clicks of each session |
- * | | i8 × 2n × dimensions | vectors, in 127ths of their scale |
+ * | | u8 × n | relations of each item |
+ * | | u8 × r | their weights |
  *
  * Each section is padded with zeros to a multiple of 4 bytes.
  */
 import { crc32 } from "../crc32.ts";
-import type { ItemVectors } from "./item-vectors.ts";
 import { FEATURES } from "./features.ts";
 import type { Ranker } from "./ranker.ts";
 import { completeModel } from "./session-model.ts";
@@ -44,13 +43,11 @@ export class SessionModelFormatError extends Error {
 /** Raised whenever the table above changes. */
 const FORMAT_VERSION = 1;
 const MAGIC = "SVSM";
-const HEADER_BYTES = 56;
+const HEADER_BYTES = 52;
 /** Where the checksum ends and what it covers begins. */
 const CHECKED_FROM = 12;
 const MOST_SHORT_ITEMS = 65_536;
 const MOST_BYTE = 255;
-/** Greatest step of a vector's numbers. */
-const STEPS = 127;
 /** Characters made at a time: more arguments overflow the stack. */
 const CHUNK = 8192;
 
@@ -64,20 +61,21 @@ interface Counts {
   idUnits: number;
   inputs: number;
   units: number;
-  dimensions: number;
+  relations: number;
 }
 
 /** Views of one buffer, in the order they lie in it. */
 interface Sections {
-  clicksOf: Uint32Array;
+  popularity: Uint32Array;
   hidden: Float32Array;
   output: Float32Array;
-  scales: Float32Array;
   clicks: Uint32Array | Uint16Array;
+  related: Uint32Array | Uint16Array;
   ids: Uint16Array;
   idLength: Uint8Array;
   sessionLength: Uint8Array;
-  vectors: Int8Array;
+  relatedLength: Uint8Array;
+  relatedWeight: Uint8Array;
   end: number;
 }
 
@@ -87,9 +85,8 @@ interface Sections {
  * @throws RangeError for an id of more than 255 UTF-16 code units or a session of more than 255 clicks
  */
 export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer> {
-  const { index, itemIds, ranker, vectors } = model;
+  const { index, itemIds, ranker, related } = model;
   const trained = "untrained" in ranker ? undefined : ranker;
-  const placed = "untrained" in vectors ? undefined : vectors;
   const counts: Counts = {
     items: itemIds.length,
     sessions: index.sessionStart.length - 1,
@@ -97,25 +94,25 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
     idUnits: itemIds.reduce((sum, id) => sum + id.length, 0),
     inputs: trained?.inputs ?? 0,
     units: trained?.units ?? 0,
-    dimensions: placed?.dimensions ?? 0,
+    relations: related.item.length,
   };
-  const bytes = new Uint8Array(sectionsOf(new ArrayBuffer(0), 0, counts).end);
+  const bytes = new Uint8Array(sectionsOf(NOWHERE, 0, counts).end);
   const sections = sectionsOf(bytes.buffer, 0, counts);
   let unit = 0;
   for (const [item, id] of itemIds.entries()) {
     sections.idLength[item] = requireByte("id length", id.length);
     for (let i = 0; i < id.length; i++) sections.ids[unit++] = id.charCodeAt(i);
   }
-  for (let s = 0; s < counts.sessions; s++) {
-    sections.sessionLength[s] = requireByte("session length", index.sessionStart[s + 1]! - index.sessionStart[s]!);
-  }
-  sections.clicksOf.set(model.clicksOf);
+  setLengths(sections.sessionLength, index.sessionStart, "clicks of a session");
+  setLengths(sections.relatedLength, related.start, "relations of an item");
+  sections.related.set(related.item);
+  sections.relatedWeight.set(related.weight);
+  sections.popularity.set(model.popularity);
   sections.clicks.set(index.clicks);
   if (trained !== undefined) {
     sections.hidden.set(trained.hidden);
     sections.output.set(trained.output);
   }
-  if (placed !== undefined) quantise(placed, sections);
 
   const header = new DataView(bytes.buffer);
   for (let i = 0; i < MAGIC.length; i++) header.setUint8(i, MAGIC.charCodeAt(i));
@@ -128,8 +125,7 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
   header.setUint32(36, counts.idUnits, true);
   header.setUint32(40, counts.inputs, true);
   header.setUint32(44, "untrained" in ranker ? UNTRAINED.indexOf(ranker.untrained) : counts.units, true);
-  header.setUint32(48, counts.dimensions, true);
-  header.setUint32(52, "untrained" in vectors ? UNTRAINED.indexOf(vectors.untrained) : 0, true);
+  header.setUint32(48, counts.relations, true);
   header.setUint32(8, crc32(bytes.subarray(CHECKED_FROM)), true);
   return bytes;
 }
@@ -156,9 +152,9 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
     idUnits: header.getUint32(36, true),
     inputs,
     units: inputs === 0 ? 0 : unitsOrReason,
-    dimensions: header.getUint32(48, true),
+    relations: header.getUint32(48, true),
   };
-  const expected = byteLength(counts);
+  const expected = sectionsOf(NOWHERE, 0, counts).end;
   if (bytes.length !== expected) fail(`${bytes.length} bytes`, String(expected));
   const checksum = crc32(bytes.subarray(CHECKED_FROM));
   const stored = header.getUint32(8, true);
@@ -171,10 +167,8 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
   const sections = sectionsOf(aligned.buffer, aligned.byteOffset, counts);
   requireFinite("a ranker's weight", sections.hidden);
   requireFinite("a ranker's weight", sections.output);
-  requireFinite("a vector's scale", sections.scales);
-  for (let c = 0; c < counts.clicks; c++) {
-    if (sections.clicks[c]! >= counts.items) fail(`a click on item ${sections.clicks[c]}`, `below ${counts.items}`);
-  }
+  requireItems("a click on", sections.clicks, counts.items);
+  requireItems("a relation to", sections.related, counts.items);
   const ranker: Ranker | Untrained =
     inputs === 0
       ? { untrained: reasonOf(unitsOrReason) }
@@ -183,14 +177,15 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
     version: header.getUint32(12, true),
     builtAt,
     itemIds: readIds(sections),
-    clicksOf: sections.clicksOf,
-    sessionStart: startsOf(sections.sessionLength, counts.clicks),
+    popularity: sections.popularity,
+    sessionStart: startsOf("sessions", sections.sessionLength, counts.clicks),
     clicks: Uint32Array.from(sections.clicks),
+    related: {
+      start: startsOf("relations", sections.relatedLength, counts.relations),
+      item: Uint32Array.from(sections.related),
+      weight: sections.relatedWeight,
+    },
     ranker,
-    vectors:
-      counts.dimensions === 0
-        ? { untrained: reasonOf(header.getUint32(52, true)) }
-        : restore(sections, counts.dimensions),
   });
 }
 
@@ -207,56 +202,55 @@ function requireFinite(what: string, values: Float32Array): void {
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) fail(`${what} ${values[i]}`, "a number");
 }
 
+function requireItems(what: string, items: Uint32Array | Uint16Array, count: number): void {
+  for (let i = 0; i < items.length; i++) if (items[i]! >= count) fail(`${what} item ${items[i]}`, `below ${count}`);
+}
+
 function reasonOf(code: number): Untrained["untrained"] {
   return UNTRAINED[code] ?? fail(`reason ${code}`, `below ${UNTRAINED.length}`);
 }
 
-function byteLength({ items, sessions, clicks, idUnits, inputs, units, dimensions }: Counts): number {
-  const padded = (bytes: number): number => 4 * Math.ceil(bytes / 4);
-  return (
-    HEADER_BYTES +
-    4 * items +
-    4 * units * (inputs + 1) +
-    4 * units +
-    (dimensions > 0 ? 8 * items : 0) +
-    padded((items <= MOST_SHORT_ITEMS ? 2 : 4) * clicks) +
-    padded(2 * idUnits) +
-    padded(items) +
-    padded(sessions) +
-    padded(2 * items * dimensions)
-  );
-}
+/** A buffer for sections that are only measured. */
+const NOWHERE = new ArrayBuffer(0);
 
 function sectionsOf(buffer: ArrayBufferLike, offset: number, counts: Counts): Sections {
-  const { items, sessions, clicks, idUnits, inputs, units, dimensions } = counts;
+  const { items, sessions, clicks, idUnits, inputs, units, relations } = counts;
   let at = offset + HEADER_BYTES;
-  const dry = buffer.byteLength === 0;
+  const measuring = buffer === NOWHERE;
   const take = <View>(
     View: { new (buffer: ArrayBufferLike, offset: number, length: number): View; BYTES_PER_ELEMENT: number },
     length: number,
   ): View => {
     const start = at;
     at += 4 * Math.ceil((length * View.BYTES_PER_ELEMENT) / 4);
-    return dry ? new View(buffer, 0, 0) : new View(buffer, start, length);
+    return measuring ? new View(buffer, 0, 0) : new View(buffer, start, length);
   };
+  const takeItems = (length: number): Uint32Array | Uint16Array =>
+    items <= MOST_SHORT_ITEMS ? take(Uint16Array, length) : take(Uint32Array, length);
   return {
-    clicksOf: take(Uint32Array, items),
+    popularity: take(Uint32Array, items),
     hidden: take(Float32Array, units * (inputs + 1)),
     output: take(Float32Array, units),
-    scales: take(Float32Array, dimensions > 0 ? 2 * items : 0),
-    clicks: items <= MOST_SHORT_ITEMS ? take(Uint16Array, clicks) : take(Uint32Array, clicks),
+    clicks: takeItems(clicks),
+    related: takeItems(relations),
     ids: take(Uint16Array, idUnits),
     idLength: take(Uint8Array, items),
     sessionLength: take(Uint8Array, sessions),
-    vectors: take(Int8Array, 2 * items * dimensions),
+    relatedLength: take(Uint8Array, items),
+    relatedWeight: take(Uint8Array, relations),
     end: at,
   };
 }
 
-function startsOf(lengths: Uint8Array, clicks: number): Uint32Array {
+function setLengths(lengths: Uint8Array, starts: Uint32Array, what: string): void {
+  for (let i = 0; i < lengths.length; i++) lengths[i] = requireByte(what, starts[i + 1]! - starts[i]!);
+}
+
+function startsOf(what: string, lengths: Uint8Array, expected: number): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
-  for (let s = 0; s < lengths.length; s++) starts[s + 1] = starts[s]! + lengths[s]!;
-  if (starts[lengths.length] !== clicks) fail(`sessions of ${starts[lengths.length]} clicks`, String(clicks));
+  for (let i = 0; i < lengths.length; i++) starts[i + 1] = starts[i]! + lengths[i]!;
+  const end = starts[lengths.length]!;
+  if (end !== expected) fail(`${what} ending at ${end}`, String(expected));
   return starts;
 }
 
@@ -277,30 +271,4 @@ function readIds({ ids, idLength }: Sections): string[] {
   }
   if (at !== ids.length) fail(`ids of ${at} code units`, String(ids.length));
   return texts;
-}
-
-/** One scale for each vector: 8 bits a number are then enough that no order changes but by chance. */
-function quantise({ dimensions, context, target }: ItemVectors, { scales, vectors }: Sections): void {
-  const items = scales.length / 2;
-  for (const [half, from] of [context, target].entries()) {
-    for (let item = 0; item < items; item++) {
-      let greatest = 0;
-      for (let d = 0; d < dimensions; d++) greatest = Math.max(greatest, Math.abs(from[item * dimensions + d]!));
-      scales[half * items + item] = greatest;
-      const at = (half * items + item) * dimensions;
-      for (let d = 0; d < dimensions; d++) {
-        vectors[at + d] = greatest === 0 ? 0 : Math.round((STEPS * from[item * dimensions + d]!) / greatest);
-      }
-    }
-  }
-}
-
-function restore({ scales, vectors }: Sections, dimensions: number): ItemVectors {
-  const items = scales.length / 2;
-  const all = new Float32Array(vectors.length);
-  for (let v = 0; v < scales.length; v++) {
-    const scale = scales[v]! / STEPS;
-    for (let d = v * dimensions; d < (v + 1) * dimensions; d++) all[d] = vectors[d]! * scale;
-  }
-  return { dimensions, context: all.subarray(0, items * dimensions), target: all.subarray(items * dimensions) };
 }
