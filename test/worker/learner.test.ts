@@ -93,7 +93,7 @@ describe("LearnerObject", () => {
     });
     expect(chosen.map(({ index, why }) => [products[index]?.id, why])).toEqual([
       ["B", "viewed after A in 2 visits"],
-      ["C", "viewed in 1 visit like this one"],
+      ["C", "viewed after A in 1 visit"],
     ]);
   });
 

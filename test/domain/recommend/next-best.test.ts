@@ -95,28 +95,28 @@ describe("nextBest by visits like this one", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B")] };
     const answer = ask(catalogue, { model: modelOf("AX", "BY"), interest, page: { itemId: "A" }, limit: 1 });
-    expect(chosen(catalogue, answer)).toEqual([["X", "SESSION_NEIGHBOURS"]]);
+    expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
   it("starts from the cart on a cart page", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B", NOW - DAY_MS)] };
     const answer = ask(catalogue, { model: modelOf("AX", "BY"), interest, page: { cartItemIds: ["A"] }, limit: 1 });
-    expect(chosen(catalogue, answer)).toEqual([["X", "SESSION_NEIGHBOURS"]]);
+    expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
   it("starts from a product the catalogue lists no more, by its id", () => {
     const catalogue = indexCatalogue([product("X"), product("Y")]);
     const answer = ask(catalogue, { model: modelOf("AY"), page: { itemId: "A" }, limit: 1 });
-    expect(chosen(catalogue, answer)).toEqual([["Y", "SESSION_NEIGHBOURS"]]);
-    expect(answer.chosen[0]?.why).toBe("viewed in 1 visit like this one");
+    expect(chosen(catalogue, answer)).toEqual([["Y", "CO_VISITED"]]);
+    expect(answer.chosen[0]?.why).toBe("viewed after A in 1 visit");
   });
 
   it("does not go on from what was just bought: its likes are no longer wanted", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B"), view("A")], bought: [view("B", NOW - DAY_MS)] };
     const answer = ask(catalogue, { model: modelOf("AX", "BY"), interest, limit: 1 });
-    expect(chosen(catalogue, answer)).toEqual([["X", "SESSION_NEIGHBOURS"]]);
+    expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
   it.each<[string, Partial<Interest>]>([

@@ -55,7 +55,7 @@ interface Tally {
 }
 
 function askedOf({ next }: RecommendModel): (steps: readonly string[]) => Tally {
-  const workspace = new RankWorkspace(next);
+  const workspace = new RankWorkspace(next.itemIds.length);
   return (steps) => {
     const tally: Tally = { steps: 0, hits: 0, reciprocal: 0 };
     for (let asked = 1; asked < steps.length && asked <= MOST_ASKED; asked++) {

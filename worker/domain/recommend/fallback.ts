@@ -35,11 +35,11 @@ function* popular(
   where: string,
   admitted: (product: number) => boolean,
 ): Generator<Candidate> {
-  const { clicksOf, recentClicksOf } = model.next;
+  const { popularity, recentClicksOf } = model.next;
   for (const index of products) {
     if (!admitted(index)) continue;
     const item = itemOf[index] ?? UNKNOWN;
-    const looks = clicksOf[item] ?? 0;
+    const looks = popularity[item] ?? 0;
     yield {
       index,
       reason: "POPULAR",

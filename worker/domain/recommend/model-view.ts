@@ -52,7 +52,7 @@ function join(model: RecommendModel, catalogue: Catalogue): ModelView {
   const productOf = productsOf(next.itemIds, catalogue);
   for (const [item, product] of productOf.entries()) if (product !== UNKNOWN) itemOf[product] = item;
   const lately = (product: number): number => next.recentClicksOf[itemOf[product]!] ?? 0;
-  const clicks = (product: number): number => next.clicksOf[itemOf[product]!] ?? 0;
+  const clicks = (product: number): number => next.popularity[itemOf[product]!] ?? 0;
   const popular = catalogue.sellableInOrder
     .filter((product) => clicks(product) > 0)
     .sort((a, b) => lately(b) - lately(a) || clicks(b) - clicks(a) || a - b);
@@ -69,7 +69,7 @@ function join(model: RecommendModel, catalogue: Catalogue): ModelView {
     isKnown: (itemId) => itemNumberOf(next, itemId) >= 0,
     popular,
     popularIn: inCategory.map((members) => Uint32Array.from(members)),
-    workspace: new RankWorkspace(next),
+    workspace: new RankWorkspace(next.itemIds.length),
     complementCandidates: new ComplementCandidates(complements.itemIds.length),
     similar: new Scoreboard(products),
   };

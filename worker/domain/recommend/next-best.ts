@@ -198,7 +198,7 @@ function giveNewcomerAChance(row: Row, { input, view, anchors, admitted, factor 
 function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, index: number): boolean {
   const addedAt = catalogue.products[index]?.added_at;
   if (addedAt !== undefined && now - addedAt > NEWCOMER_DAYS * DAY_MS) return false;
-  return (model.next.clicksOf[view.itemOf[index] ?? UNKNOWN] ?? 0) < NEWCOMER_LOOKS;
+  return (model.next.popularity[view.itemOf[index] ?? UNKNOWN] ?? 0) < NEWCOMER_LOOKS;
 }
 
 /** What the sources would have given besides: looked for only to explain. */

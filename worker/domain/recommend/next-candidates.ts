@@ -69,8 +69,10 @@ export function clicksOf({ interest, page, now }: NextBestInput): string[] {
 /** Such as "viewed after Trail Runner 3 in 41 visits". */
 function whyNext({ reason, visitsAfter, similarVisits }: NextEvidence, newest: string): string {
   if (reason === "VIEWED_AFTER") return `viewed after ${newest} in ${visits(visitsAfter)}`;
+  if (reason === "RELATED") return "often viewed with what such visits look at";
   const like = `viewed in ${visits(similarVisits)} like this one`;
-  return reason === "VIEWED_BEFORE" ? `looked at before, and ${like}` : like;
+  if (reason !== "VIEWED_BEFORE") return like;
+  return similarVisits > 0 ? `looked at before, and ${like}` : "looked at before";
 }
 
 export function visits(count: number): string {
