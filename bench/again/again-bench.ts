@@ -51,7 +51,12 @@ async function run({ args }: BenchContext): Promise<Outcome> {
       ]),
     ].join("\n"),
     json: {
-      which: { ...precision, ours: rounded(precision.ours, 4), often: rounded(precision.often, 4), last: rounded(precision.last, 4) },
+      which: {
+        ...precision,
+        ours: rounded(precision.ours, 4),
+        often: rounded(precision.often, 4),
+        last: rounded(precision.last, 4),
+      },
       when: { ...errors, ours: rounded(errors.ours, 3), shop: rounded(errors.shop, 3), own: rounded(errors.own, 3) },
     },
   };
@@ -113,11 +118,10 @@ function askWhen(file: string) {
   }
   // Half of the customers teach the shop's pace, the other half are asked about.
   const customers = [...days.values()];
-  const gaps = customers.filter((_, i) => i % 2 === 0).flatMap((list) => list.slice(1).map((at, i) => (at - list[i]!) / DAY_MS));
-  const kinds = new RepeatKinds(
-    buildRepeats(gaps.map((againDays) => ({ itemId: "cd", againDays }))),
-    () => undefined,
-  );
+  const gaps = customers
+    .filter((_, i) => i % 2 === 0)
+    .flatMap((list) => list.slice(1).map((at, i) => (at - list[i]!) / DAY_MS));
+  const kinds = new RepeatKinds(buildRepeats(gaps.map((againDays) => ({ itemId: "cd", againDays }))), () => undefined);
   const kind = kinds.of("cd");
   const errors = { ours: [] as number[], shop: [] as number[], own: [] as number[] };
   for (const list of customers.filter((_, i) => i % 2 === 1)) {
@@ -130,5 +134,10 @@ function askWhen(file: string) {
     errors.shop.push(off(kind.days));
     errors.own.push(off(Math.max(LEAST_AGAIN_DAYS, (past.at(-1)! - past[0]!) / DAY_MS / (past.length - 1))));
   }
-  return { ours: median(errors.ours), shop: median(errors.shop), own: median(errors.own), customers: errors.ours.length };
+  return {
+    ours: median(errors.ours),
+    shop: median(errors.shop),
+    own: median(errors.own),
+    customers: errors.ours.length,
+  };
 }

@@ -43,7 +43,9 @@ export class PairCounts {
     this.#of = holding.map((list, item) => {
       counts.fill(0);
       for (const b of list) for (const other of baskets[b]!) counts[other]!++;
-      const others = Uint32Array.from(counts.keys()).filter((other) => other !== item && counts[other]! >= leastSupport);
+      const others = Uint32Array.from(counts.keys()).filter(
+        (other) => other !== item && counts[other]! >= leastSupport,
+      );
       return { other: others, count: others.map((other) => counts[other]!) };
     });
   }

@@ -59,12 +59,15 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
   const dice = createDice(seedOf("complements"));
   const examplesOf = (known: boolean) =>
     validation.flatMap((invoice) =>
-      dice.shuffle(invoice.itemIds.slice()).slice(0, TRAINING_HIDDEN).flatMap((hiddenId) => {
-        const hidden = numberIn(earlyModel, hiddenId);
-        if (hidden === undefined) return [];
-        const basket = basketOf(earlyModel, invoice.itemIds, hiddenId);
-        return [{ basket, hidden, owned: known ? ownedBy(earlyModel, histories, invoice) : [] }];
-      }),
+      dice
+        .shuffle(invoice.itemIds.slice())
+        .slice(0, TRAINING_HIDDEN)
+        .flatMap((hiddenId) => {
+          const hidden = numberIn(earlyModel, hiddenId);
+          if (hidden === undefined) return [];
+          const basket = basketOf(earlyModel, invoice.itemIds, hiddenId);
+          return [{ basket, hidden, owned: known ? ownedBy(earlyModel, histories, invoice) : [] }];
+        }),
     );
   const weights = learnWeights(earlyModel, dice.shuffle(examplesOf(true)));
   const anonymousWeights = learnWeights(earlyModel, dice.shuffle(examplesOf(false)));

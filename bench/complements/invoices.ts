@@ -38,7 +38,8 @@ export function invoicesOf(lines: readonly Record<string, string>[]): Invoice[] 
     let invoice = invoices.get(number);
     if (invoice === undefined) {
       const at = Date.parse(`${(line["InvoiceDate"] ?? "").replace(" ", "T")}Z`);
-      if (Number.isNaN(at)) throw new SyntaxError(`invoice ${number} has the date ${JSON.stringify(line["InvoiceDate"])}`);
+      if (Number.isNaN(at))
+        throw new SyntaxError(`invoice ${number} has the date ${JSON.stringify(line["InvoiceDate"])}`);
       invoices.set(number, (invoice = { itemIds: new Set(), at, customer: line["Customer ID"] || undefined }));
     }
     invoice.itemIds.add(code);

@@ -39,7 +39,11 @@ type Kind = "none" | "unmarked" | "marked";
 async function run({ args }: BenchContext): Promise<Outcome> {
   const options = parseOptions(args, { seed: { type: "string" } });
   const seed = wholeNumber("seed", options.seed, 1, 0, 0xffff_ffff);
-  const shares = { none: shareOfGifts("none", seed), unmarked: shareOfGifts("unmarked", seed), marked: shareOfGifts("marked", seed) };
+  const shares = {
+    none: shareOfGifts("none", seed),
+    unmarked: shareOfGifts("unmarked", seed),
+    marked: shareOfGifts("marked", seed),
+  };
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   return {
     table: [
@@ -66,10 +70,21 @@ function shareOfGifts(kind: Kind, seed: number): number {
   const ownCategories = [...byCategory.keys()].filter((category) => !GIFT_CATEGORIES.includes(category));
   const histories = Array.from({ length: VISITORS }, (_, visitor) => {
     const dice = createDice(seedOf(seed, "gifts", visitor));
-    return historyOf(dice, byCategory.get(dice.pick(ownCategories))!, byCategory.get(dice.pick(GIFT_CATEGORIES))!, kind, visitor);
+    return historyOf(
+      dice,
+      byCategory.get(dice.pick(ownCategories))!,
+      byCategory.get(dice.pick(GIFT_CATEGORIES))!,
+      kind,
+      visitor,
+    );
   });
   const sessions = histories.map((events, visitor) => {
-    const { open } = addToOutbox(emptyOutbox(`v${visitor}`), events.slice(OWN_LOOKS / 2), emptyProfile().purchases, () => "");
+    const { open } = addToOutbox(
+      emptyOutbox(`v${visitor}`),
+      events.slice(OWN_LOOKS / 2),
+      emptyProfile().purchases,
+      () => "",
+    );
     return { items: open };
   });
   const basis = {
@@ -104,10 +119,22 @@ function shareOfGifts(kind: Kind, seed: number): number {
 }
 
 /** A visit for oneself three weeks ago; then, three days ago, one that goes on for oneself and ends with a gift. */
-function historyOf(dice: Dice, own: readonly Product[], giftShelf: readonly Product[], kind: Kind, visitor: number): BehaviourEvent[] {
+function historyOf(
+  dice: Dice,
+  own: readonly Product[],
+  giftShelf: readonly Product[],
+  kind: Kind,
+  visitor: number,
+): BehaviourEvent[] {
   const start = NOW - 3 * DAY_MS;
   const looks = Array.from({ length: OWN_LOOKS }, (_, i) =>
-    eventOf("view_item", dice.pick(own), i < OWN_LOOKS / 2 ? start - 18 * DAY_MS + i * 60_000 : start + i * 60_000, false, visitor),
+    eventOf(
+      "view_item",
+      dice.pick(own),
+      i < OWN_LOOKS / 2 ? start - 18 * DAY_MS + i * 60_000 : start + i * 60_000,
+      false,
+      visitor,
+    ),
   );
   const gifts = Array.from({ length: GIFT_LOOKS }, () => dice.pick(giftShelf));
   const bought = gifts[GIFT_LOOKS - 1]!;
@@ -128,7 +155,9 @@ function eventOf(name: string, product: Product, at: number, gift: boolean, visi
     params: {
       currency: product.currency,
       ...(gift && { gift }),
-      items: [{ item_id: product.id, item_category: product.category!, item_brand: product.brand!, price: product.price }],
+      items: [
+        { item_id: product.id, item_category: product.category!, item_brand: product.brand!, price: product.price },
+      ],
     },
   };
 }

@@ -28,7 +28,10 @@ describe("merchandising rules at the door", () => {
     ["give exactly one of product, category, brand and label", { action: "bury", product: "A", brand: "Sol" }],
     ["a pin takes a product", { action: "pin", category: "Shoes" }],
     ["must be at most 50", { action: "boost", brand: "Sol", percent: 51 }],
-    ["names a placement that is not among the placements for products", { action: "bury", brand: "S", placement: "hero" }],
+    [
+      "names a placement that is not among the placements for products",
+      { action: "bury", brand: "S", placement: "hero" },
+    ],
     ["merchandising.0.action", { action: "hide", product: "A" }],
   ])("are refused with what is wrong: %s", (words, rule) => {
     const checked = check(rule);

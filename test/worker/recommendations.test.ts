@@ -14,7 +14,11 @@ const DAY_MS = 86_400_000;
 beforeAll(() => openShop());
 
 /** What the row shows this visitor on this page. */
-async function row(visitor: string, page?: Partial<PageContext>, events: BehaviourEvent[] = []): Promise<ProductCard[]> {
+async function row(
+  visitor: string,
+  page?: Partial<PageContext>,
+  events: BehaviourEvent[] = [],
+): Promise<ProductCard[]> {
   const { decisions } = await collect({
     visitor: visitorId(visitor),
     events,
@@ -37,7 +41,8 @@ async function learn(...visitors: string[]): Promise<ModelStatus> {
 
 describe("a row of products", () => {
   it("[RE-3] on the cart's page is what is bought with the cart, and says so", async () => {
-    for (const buyer of ["ann", "bob", "cy"]) await collect({ visitor: visitorId(buyer), events: [bought(["tent", "lamp"], buyer)] });
+    for (const buyer of ["ann", "bob", "cy"])
+      await collect({ visitor: visitorId(buyer), events: [bought(["tent", "lamp"], buyer)] });
     await learn("ann", "bob", "cy");
     const first = await vi.waitUntil(async () => {
       const [card] = await row("eve", { cartItemIds: ["tent"] });
@@ -62,7 +67,9 @@ describe("a row of products", () => {
     const start = Date.now() - 150 * DAY_MS;
     const regulars = ["reg-1", "reg-2", "reg-3", "reg-4", "reg-5", "reg-6"];
     for (const regular of regulars) {
-      const events = [0, 1, 2, 3, 4].map((month) => bought(["stove"], `${regular}-${month}`, start + month * 30 * DAY_MS));
+      const events = [0, 1, 2, 3, 4].map((month) =>
+        bought(["stove"], `${regular}-${month}`, start + month * 30 * DAY_MS),
+      );
       for (const one of events) await collect({ visitor: visitorId(regular), events: [one] });
     }
     await learn(...regulars);
@@ -71,7 +78,10 @@ describe("a row of products", () => {
       const cards = await row("reg-1");
       return cards[0]?.reason === "DUE_AGAIN" && cards;
     });
-    expect(first).toMatchObject({ id: "stove", why: expect.stringMatching(/^bought about every \d+ days, last 30 days ago$/) });
+    expect(first).toMatchObject({
+      id: "stove",
+      why: expect.stringMatching(/^bought about every \d+ days, last 30 days ago$/),
+    });
     const after = await row("reg-1", undefined, [bought(["stove"], "reg-1-now")]);
     expect(after.map(({ id }) => id)).not.toContain("stove");
   });

@@ -112,7 +112,12 @@ export class LearnerObject extends DurableObject<Env> {
   #build(now: number): void {
     this.ctx.storage.transactionSync(() => {
       this.#sessions.trim(now);
-      const { model, evaluation } = learnAndJudge(this.#sessions, this.#current(), now, this.#models.status().version + 1);
+      const { model, evaluation } = learnAndJudge(
+        this.#sessions,
+        this.#current(),
+        now,
+        this.#models.status().version + 1,
+      );
       if (evaluation?.published ?? true) this.#models.add(model);
       this.ctx.storage.sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
       if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
@@ -129,7 +134,9 @@ export class LearnerObject extends DurableObject<Env> {
   }
 
   #evaluation(): ModelEvaluation | undefined {
-    const { evaluation } = this.ctx.storage.sql.exec<{ evaluation: string | null }>("SELECT evaluation FROM learner").one();
+    const { evaluation } = this.ctx.storage.sql
+      .exec<{ evaluation: string | null }>("SELECT evaluation FROM learner")
+      .one();
     return evaluation === null ? undefined : (JSON.parse(evaluation) as ModelEvaluation);
   }
 

@@ -49,9 +49,8 @@ export class SessionStore {
 
   /** Of them those whose last item is later than this, epoch milliseconds. A scan of the table. */
   countAfter(at: number): number {
-    return this.#sql
-      .exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions WHERE last_at > ?", at)
-      .one().sessions;
+    return this.#sql.exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions WHERE last_at > ?", at).one()
+      .sessions;
   }
 
   /** Drops what is too old, then the oldest above the cap. A scan of the table: for rebuilds, which read it all anyway. */

@@ -43,9 +43,7 @@ describe("[RE-5] gifts", () => {
 
   it("count as bought, but not as bought again and again", () => {
     const profile = foldEvents(emptyProfile(), [GIFT]);
-    expect(interestOf(profile, undefined, NOW + HOUR_MS).bought).toEqual([
-      { itemId: "doll", at: GIFT.at, gift: true },
-    ]);
+    expect(interestOf(profile, undefined, NOW + HOUR_MS).bought).toEqual([{ itemId: "doll", at: GIFT.at, gift: true }]);
   });
 
   it("lead while a gift is looked for, and only then", () => {

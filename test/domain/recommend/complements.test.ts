@@ -28,7 +28,13 @@ function ranked(orders: Order[], basket: string, owned: Owned[] = [], filter?: (
 describe("orders", () => {
   it("are the purchases of a session that lie a moment apart, each product once, in the order of lines", () => {
     const at = (itemId: string, ms: number) => ({ itemId, at: NOW + ms, kind: "purchase" as const });
-    const items = [at("c", 0), at("a", 1), at("c", 2), at("b", 60_000), { itemId: "v", at: NOW, kind: "view" as const }];
+    const items = [
+      at("c", 0),
+      at("a", 1),
+      at("c", 2),
+      at("b", 60_000),
+      { itemId: "v", at: NOW, kind: "view" as const },
+    ];
     expect(ordersOf(items)).toEqual([
       { itemIds: ["c", "a"], at: NOW },
       { itemIds: ["b"], at: NOW + 60_000 },
@@ -95,6 +101,6 @@ describe("learnWeights", () => {
       model,
       Array.from({ length: 400 }, () => ({ basket: [number("A")], hidden: number("B"), owned: [] })),
     );
-    expect([...anonymous.slice(5)]).toEqual([...Float32Array.from(DEFAULT_COMPLEMENT_WEIGHTS.slice(5))]);
+    expect(anonymous.slice(5)).toEqual(Float32Array.from(DEFAULT_COMPLEMENT_WEIGHTS.slice(5)));
   });
 });

@@ -63,7 +63,10 @@ describe("[RE-6] merchandising", () => {
   it("lifts margin above the mean, overstock and what is new a little, and nothing where nothing is known", () => {
     expect([...merchandise([], indexCatalogue([product("A"), product("B")])).factor]).toEqual([1, 1]);
     expect(merchandise([], catalogue).factor[1]).toBeCloseTo(1.1, 6);
-    const costed = indexCatalogue([product("rich", { cost_of_goods_sold: 2 }), product("poor", { cost_of_goods_sold: 8 })]);
+    const costed = indexCatalogue([
+      product("rich", { cost_of_goods_sold: 2 }),
+      product("poor", { cost_of_goods_sold: 8 }),
+    ]);
     // Margins 0.8 and 0.2, mean 0.5: both further off than a quarter, so whole.
     const { factor } = merchandise([], costed);
     expect(factor[0]).toBeCloseTo(1.1, 6);
@@ -88,16 +91,20 @@ describe("[RE-6] merchandising", () => {
       added_at: fc.integer({ min: NOW - 60 * DAY_MS, max: NOW + 60 * DAY_MS }),
     });
     fc.assert(
-      fc.property(fc.array(rule, { maxLength: 4 }), fc.array(made, { minLength: 1, maxLength: 6 }), (rules, products) => {
-        const indexed = indexCatalogue(products.map((more, i) => product(`p${i}`, more)));
-        const { factor } = merchandise(rules, indexed);
-        for (const [index, own] of factor.entries()) {
-          const whole = own * freshness(indexed.products[index]?.added_at, NOW);
-          // A hair of room for 32 bits.
-          expect(whole).toBeGreaterThanOrEqual(LEAST_FACTOR * (1 - 1e-6));
-          expect(whole).toBeLessThanOrEqual(MOST_FACTOR * (1 + 1e-6));
-        }
-      }),
+      fc.property(
+        fc.array(rule, { maxLength: 4 }),
+        fc.array(made, { minLength: 1, maxLength: 6 }),
+        (rules, products) => {
+          const indexed = indexCatalogue(products.map((more, i) => product(`p${i}`, more)));
+          const { factor } = merchandise(rules, indexed);
+          for (const [index, own] of factor.entries()) {
+            const whole = own * freshness(indexed.products[index]?.added_at, NOW);
+            // A hair of room for 32 bits.
+            expect(whole).toBeGreaterThanOrEqual(LEAST_FACTOR * (1 - 1e-6));
+            expect(whole).toBeLessThanOrEqual(MOST_FACTOR * (1 + 1e-6));
+          }
+        },
+      ),
     );
   });
 });

@@ -28,7 +28,7 @@ const LEAST_PRICE = 0.01;
 export function indexCatalogue(listed: readonly Product[]): Catalogue {
   const products = withoutRepeats(listed);
   const currency = mostCommon(products.map((product) => product.currency));
-  const sellable = Uint8Array.from(products, (product) => 
+  const sellable = Uint8Array.from(products, (product) =>
     product.availability === "out_of_stock" || product.for_sale === false ? 0 : 1,
   );
   const logPrice = Float64Array.from(products, (product) =>

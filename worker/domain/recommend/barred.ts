@@ -21,7 +21,8 @@ export function barredProducts(
   const barred = new Map<number, Lost>();
   const bar = (itemId: string, reason: Lost["reason"], detail: string): void => {
     const index = catalogue.byId.get(itemId);
-    if (index !== undefined && !barred.has(index) && !(reason === "JUST_BOUGHT" && due.has(index))) barred.set(index, { index, reason, detail });
+    if (index !== undefined && !barred.has(index) && !(reason === "JUST_BOUGHT" && due.has(index)))
+      barred.set(index, { index, reason, detail });
   };
   for (const { itemId, at } of interest.bought) {
     if (isJustBought(at, now)) bar(itemId, "JUST_BOUGHT", `bought ${daysAgo(at, now)}`);

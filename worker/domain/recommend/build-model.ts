@@ -72,7 +72,13 @@ function learntComplements(orders: readonly Order[], now: number): ComplementMod
   const late = orders.slice(orders.length - heldBack).filter(({ itemIds }) => itemIds.length > 1);
   if (late.length === 0) return complements;
   const model = buildComplements(early, late[0]!.at);
-  return { ...complements, weights: learnWeights(model, late.flatMap((order, turn) => hiddenOf(model, order, turn))) };
+  return {
+    ...complements,
+    weights: learnWeights(
+      model,
+      late.flatMap((order, turn) => hiddenOf(model, order, turn)),
+    ),
+  };
 }
 
 /** The order with one product hidden, another one in each turn. Whose it was is not known here. */

@@ -16,7 +16,9 @@ export function fillWithWhatThereIs(
   const { categories, sellableInOrder } = catalogue;
   const preferred = preferredCategories(input);
   for (const category of preferred) {
-    row.fillAny(popular(input, view, view.popularIn[category] ?? [], ` in ${categories.shelves[category]?.name}`, admitted));
+    row.fillAny(
+      popular(input, view, view.popularIn[category] ?? [], ` in ${categories.shelves[category]?.name}`, admitted),
+    );
   }
   row.fillAny(popular(input, view, view.popular, "", admitted));
   for (const category of preferred) {
@@ -49,7 +51,11 @@ function* popular(
   }
 }
 
-function* listed(products: Iterable<number>, why: string, admitted: (product: number) => boolean): Generator<Candidate> {
+function* listed(
+  products: Iterable<number>,
+  why: string,
+  admitted: (product: number) => boolean,
+): Generator<Candidate> {
   for (const index of products) {
     if (admitted(index)) yield { index, reason: "CATALOGUE_ORDER", why: () => why, score: 0 };
   }

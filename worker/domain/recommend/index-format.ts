@@ -107,7 +107,8 @@ function named<T>(what: string, decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof SessionModelFormatError) throw new ModelFormatError(`${what}: ${error.message}`, { cause: error });
+    if (error instanceof SessionModelFormatError)
+      throw new ModelFormatError(`${what}: ${error.message}`, { cause: error });
     throw error;
   }
 }

@@ -28,7 +28,8 @@ const FRESHNESS_BOOST = 0.1;
 
 /** Bounds of all factors together, freshness included. */
 export const LEAST_FACTOR = (1 - MOST_PERCENT / 100) * (1 - MARGIN_BOOST);
-export const MOST_FACTOR = (1 + MOST_PERCENT / 100) * (1 + MARGIN_BOOST) * (1 + OVERSTOCK_BOOST) * (1 + FRESHNESS_BOOST);
+export const MOST_FACTOR =
+  (1 + MOST_PERCENT / 100) * (1 + MARGIN_BOOST) * (1 + OVERSTOCK_BOOST) * (1 + FRESHNESS_BOOST);
 
 /** Difference from the catalogue's mean margin, as a share of the price, at which the boost is whole. */
 const MARGIN_SPAN = 0.25;
@@ -50,7 +51,9 @@ export function merchandisingFor(definitions: Definitions, catalogue: Catalogue,
   if (!byPlacement) byCatalogue.set(catalogue, (byPlacement = new Map()));
   let found = byPlacement.get(placement);
   if (!found) {
-    const rules = definitions.merchandising?.filter((rule) => rule.placement === undefined || rule.placement === placement);
+    const rules = definitions.merchandising?.filter(
+      (rule) => rule.placement === undefined || rule.placement === placement,
+    );
     byPlacement.set(placement, (found = merchandise(rules ?? [], catalogue)));
   }
   return found;
@@ -122,7 +125,11 @@ function* matched(rule: MerchandisingRule, { products, byId, categories, brands 
   for (const [index, product] of products.entries()) {
     if (label !== undefined) {
       if (labelsOf(product).includes(label)) yield index;
-    } else if (category !== undefined ? category >= 0 && categories.of[index] === category : brand !== undefined && brand >= 0 && brands.of[index] === brand) {
+    } else if (
+      category !== undefined
+        ? category >= 0 && categories.of[index] === category
+        : brand !== undefined && brand >= 0 && brands.of[index] === brand
+    ) {
       yield index;
     }
   }

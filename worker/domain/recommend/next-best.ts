@@ -87,7 +87,10 @@ export interface Ranked {
 /** A considered product that was not chosen. */
 export interface Lost {
   index: number;
-  reason: Extract<ReasonCode, "OUT_OF_STOCK" | "JUST_BOUGHT" | "ON_THIS_PAGE" | "IN_CART" | "EXCLUDED" | "LOWER_PRIORITY">;
+  reason: Extract<
+    ReasonCode,
+    "OUT_OF_STOCK" | "JUST_BOUGHT" | "ON_THIS_PAGE" | "IN_CART" | "EXCLUDED" | "LOWER_PRIORITY"
+  >;
   /** The fact behind the reason. */
   detail: string;
 }
@@ -166,9 +169,7 @@ function factorOf({ catalogue, interest, merchandising, now }: NextBestInput): (
   const taste = tasteOf(catalogue, interest);
   if (merchandising === undefined) return taste;
   return (product) =>
-    taste(product) *
-    (merchandising.factor[product] ?? 1) *
-    freshness(catalogue.products[product]?.added_at, now);
+    taste(product) * (merchandising.factor[product] ?? 1) * freshness(catalogue.products[product]?.added_at, now);
 }
 
 /**
@@ -202,11 +203,7 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 }
 
 /** What the sources would have given besides: looked for only to explain. */
-function impossibleOnes(
-  relation: Relation,
-  sources: Sources,
-  possible: (product: number) => boolean,
-): number[] {
+function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
   const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
   return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
 }

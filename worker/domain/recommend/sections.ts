@@ -55,7 +55,9 @@ export function readIds(units: Uint16Array, lengths: Uint8Array): string[] {
     const id = String.fromCharCode(...units.subarray(unit, (unit += length)));
     const before = ids.at(-1);
     if (before !== undefined && before >= id) {
-      throw new ModelFormatError(`Got id ${JSON.stringify(id)} after ${JSON.stringify(before)} when expected ascending ids`);
+      throw new ModelFormatError(
+        `Got id ${JSON.stringify(id)} after ${JSON.stringify(before)} when expected ascending ids`,
+      );
     }
     ids.push(id);
   }

@@ -74,12 +74,7 @@ function likeness(catalogue: Catalogue, one: number, other: number): number {
 }
 
 /** Such as "like Trail Runner 3: same category (Shoes), same brand (Acme), 8 % cheaper". */
-function whySimilar(
-  catalogue: Catalogue,
-  board: Scoreboard,
-  anchors: readonly Anchor[],
-  product: number,
-): string {
+function whySimilar(catalogue: Catalogue, board: Scoreboard, anchors: readonly Anchor[], product: number): string {
   const anchor = anchors[board.bestBy[product] ?? UNKNOWN];
   if (!anchor) return "like what this visitor looks at";
   const facts = [

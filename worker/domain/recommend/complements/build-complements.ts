@@ -36,13 +36,14 @@ export function buildComplements(orders: readonly Order[], now: number): Complem
   const ordersHolding: number[][] = Array.from({ length: items }, () => []);
   for (const [o, order] of orders.entries()) {
     const age = Math.max(0, now - order.at);
-    orderWeight[o] = 2 ** (-age / PAIR_HALF_LIFE_MS);
+    const counts = 2 ** (-age / PAIR_HALF_LIFE_MS);
+    orderWeight[o] = counts;
     for (const item of lines[o]!) {
       ordersHolding[item]!.push(o);
       ordersOf[item]!++;
       lately[item]! += 2 ** (-age / LATELY_HALF_LIFE_MS);
       season[item]! += 2 ** (-age / SEASON_HALF_LIFE_MS);
-      weight[item]! += orderWeight[o]!;
+      weight[item]! += counts;
     }
   }
 
