@@ -25,6 +25,10 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  "next-item": {
+    question: "how often the next click is among twenty named, how fast, and at what cost",
+    load: async () => (await import("./next-item/next-item-bench.ts")).nextItemBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,
