@@ -36,7 +36,7 @@ function sequentialRules({ items, sessionStart, clicks }: SessionIndex): Baselin
       }
     }
   }
-  return { name: "SR", recommend: (session) => greatest(rules[session.at(-1) ?? -1] ?? new Map()) };
+  return { name: "SR", recommend: (session) => greatest([...(rules[session.at(-1) ?? -1] ?? [])]) };
 }
 
 /** session-rec's parameters for Diginetica, its decay by days left out where sessions have no times. */
@@ -58,6 +58,8 @@ function vstan(index: SessionIndex): Baseline {
   const idf = Float64Array.from({ length: items }, (_, item) => {
     return Math.log(sessions / Math.max(1, postingStart[item + 1]! - postingStart[item]!));
   });
+  const scores = new Float64Array(items);
+  const scoredBy = new Int32Array(items);
   const options = { before: sessions, sample: VSTAN.sample, neighbours: VSTAN.neighbours, cosine: true };
   return {
     name: "VSTAN",
@@ -68,7 +70,8 @@ function vstan(index: SessionIndex): Baseline {
         Math.exp((1 - stepsBack[i]!) / VSTAN.positionWeight),
       );
       search.find(index, distinct, distinctCount, weights, options);
-      const scores = new Map<number, number>();
+      const touched: number[] = [];
+      scoredBy.fill(-1);
       for (let n = 0; n < search.count; n++) {
         const start = sessionStart[search.session[n]!]!;
         const end = sessionStart[search.session[n]! + 1]!;
@@ -81,23 +84,27 @@ function vstan(index: SessionIndex): Baseline {
           latest = Math.min(latest, stepsBack[place - 1]!);
         }
         const strength = search.similarity[n]! * Math.exp((1 - latest) / VSTAN.neighbourDecay);
-        const seen = new Set<number>();
         for (let c = end - 1; c >= start; c--) {
           const item = clicks[c]!;
-          if (seen.has(item)) continue;
-          seen.add(item);
+          // Each item once a neighbour, where it was clicked last.
+          if (scoredBy[item] === n) continue;
+          if (scoredBy[item] === -1) {
+            touched.push(item);
+            scores[item] = 0;
+          }
+          scoredBy[item] = n;
           const near = Math.exp(-Math.abs(c - lastShared) / VSTAN.itemDecay);
-          scores.set(item, (scores.get(item) ?? 0) + strength * near * (1 + VSTAN.idfWeight * idf[item]!));
+          scores[item]! += strength * near * (1 + VSTAN.idfWeight * idf[item]!);
         }
       }
-      return greatest(scores);
+      return greatest(touched.map((item) => [item, scores[item]!]));
     },
   };
 }
 
 /** The items of the greatest scores; of equals, those met first. */
-function greatest(scores: ReadonlyMap<number, number>): number[] {
-  return [...scores]
+function greatest(scored: [item: number, score: number][]): number[] {
+  return scored
     .sort(([, a], [, b]) => b - a)
     .slice(0, PLACES)
     .map(([item]) => item);

@@ -65,6 +65,7 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
     const workspace = new RankWorkspace(model.itemIds.length);
     const ask = (session: readonly number[]): number[] => rankNext(model, session, PLACES, workspace).items;
     const accuracy = weigh(model, sessions, ask);
+    report(`  seed ${seed}: HR@20 ${(100 * accuracy.hr20).toFixed(2)}, MRR@20 ${(100 * accuracy.mrr20).toFixed(2)}`);
     const times = takeTimes(sessions, ask);
     measured.push({ ...built.report, ...times, accuracy, loadMs, snapshotBytes: built.snapshot.length });
     if (seed > 1) continue;

@@ -34,7 +34,7 @@ function walks(count: number, items: number): string[][] {
   });
 }
 
-const ids = fc.constantFrom("1", "22", "sku-3", "帽子", "äpfel", "🎁", "7");
+const ids: fc.Arbitrary<string> = fc.constantFrom("1", "22", "sku-3", "帽子", "äpfel", "🎁", "7");
 const sessionLists = fc.array(fc.array(ids, { maxLength: 8 }), { maxLength: 25 });
 
 describe("[NI-1] names what is most often looked at next", () => {
