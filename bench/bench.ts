@@ -37,6 +37,10 @@ const BENCHES: Record<string, Entry> = {
     question: "how many gifts come back as recommendations, with and without being kept apart",
     load: async () => (await import("./contamination/contamination-bench.ts")).contaminationBench,
   },
+  "next-item": {
+    question: "how often the next click is among twenty named, how fast, and at what cost",
+    load: async () => (await import("./next-item/next-item-bench.ts")).nextItemBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

@@ -68,11 +68,12 @@ describe("association rules", () => {
   it("have confidence n(a,b)/n(a), of several the greatest, never one of the hidden product", () => {
     // From 0: 1 with 2/3, 2 with 1/3. From 1, hidden: nothing counts.
     expect(scores(rules({}), [0, 1], 1)).toEqual([0, 0.6667, 0.3333, 0]);
-    expect(scores(rules({}), [0, 2], 3)).toEqual([0.5, 1, 0.3333, 0.5]);
+    // From 0 and 2, the 3 beside them hidden.
+    expect(scores(rules({}), [0, 2, 3], 3)).toEqual([0.5, 1, 0.3333, 0.5]);
   });
 
   it("add up, and have lift n(a,b)·N/(n(a)·n(b)), and need their support", () => {
-    expect(scores(rules({ together: "sum" }), [0, 2], 3)).toEqual([0.5, 1.6667, 0.3333, 0.5]);
+    expect(scores(rules({ together: "sum" }), [0, 2, 3], 3)).toEqual([0.5, 1.6667, 0.3333, 0.5]);
     expect(scores(rules({ together: "sum" }), [0, 2], 2)).toEqual([0, 0.6667, 0.3333, 0]);
     expect(scores(rules({ measure: "lift" }), [0, 1], 1)).toEqual([0, 0.8889, 0.6667, 0]);
     expect(scores(rules({ support: 2 }), [0, 1], 1)).toEqual([0, 0.6667, 0, 0]);

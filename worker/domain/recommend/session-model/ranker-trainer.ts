@@ -6,6 +6,7 @@
  * ICLR 2015).
  */
 import { FEATURES } from "./features.ts";
+import { activate } from "./ranker.ts";
 import type { Ranker } from "./ranker.ts";
 
 /** Queries whose gradients are summed before a step. */
@@ -93,20 +94,13 @@ export class RankerTrainer {
 
   /** Scores the candidates drawn; the greatest score. */
   #forward(rows: Float32Array, drawn: number): number {
-    const { hidden, output, units } = this.ranker;
+    const { output, units } = this.ranker;
     const activation = this.#activation;
     let greatest = -Infinity;
     for (let r = 0; r < drawn; r++) {
-      const base = this.#drawn[r]! * FEATURES;
+      activate(this.ranker, rows, this.#drawn[r]! * FEATURES, activation, r * units);
       let score = 0;
-      for (let unit = 0; unit < units; unit++) {
-        const at = unit * (FEATURES + 1);
-        let sum = hidden[at + FEATURES]!;
-        for (let i = 0; i < FEATURES; i++) sum += hidden[at + i]! * rows[base + i]!;
-        const active = sum > 0 ? sum : 0;
-        activation[r * units + unit] = active;
-        score += output[unit]! * active;
-      }
+      for (let unit = 0; unit < units; unit++) score += output[unit]! * activation[r * units + unit]!;
       this.#score[r] = score;
       if (score > greatest) greatest = score;
     }

@@ -16,33 +16,45 @@ export const LANES = 4;
 
 /** Scores of `rows` candidates, each of `ranker.inputs` features. */
 export function scoreRows(ranker: Ranker, features: Float32Array, rows: number, scores: Float32Array): void {
-  const { inputs, units, hidden, output } = ranker;
-  const stride = inputs + 1;
+  const { inputs, units, output } = ranker;
+  const active = new Float32Array(units);
   for (let row = 0; row < rows; row++) {
-    const base = row * inputs;
+    activate(ranker, features, row * inputs, active, 0);
     let score = 0;
-    for (let unit = 0; unit < units; unit += LANES) {
-      const first = unit * stride;
-      const second = first + stride;
-      const third = second + stride;
-      const fourth = third + stride;
-      let a = hidden[first + inputs]!;
-      let b = hidden[second + inputs]!;
-      let c = hidden[third + inputs]!;
-      let d = hidden[fourth + inputs]!;
-      for (let i = 0; i < inputs; i++) {
-        const feature = features[base + i]!;
-        a += hidden[first + i]! * feature;
-        b += hidden[second + i]! * feature;
-        c += hidden[third + i]! * feature;
-        d += hidden[fourth + i]! * feature;
-      }
-      if (a > 0) score += output[unit]! * a;
-      if (b > 0) score += output[unit + 1]! * b;
-      if (c > 0) score += output[unit + 2]! * c;
-      if (d > 0) score += output[unit + 3]! * d;
-    }
+    for (let unit = 0; unit < units; unit++) score += output[unit]! * active[unit]!;
     scores[row] = score;
+  }
+}
+
+/** The hidden layer's answer to the features from `base` on: `units` numbers, 0 or more, into `active` from `at` on. */
+export function activate(
+  { inputs, units, hidden }: Ranker,
+  features: Float32Array,
+  base: number,
+  active: Float32Array,
+  at: number,
+): void {
+  const stride = inputs + 1;
+  for (let unit = 0; unit < units; unit += LANES) {
+    const first = unit * stride;
+    const second = first + stride;
+    const third = second + stride;
+    const fourth = third + stride;
+    let a = hidden[first + inputs]!;
+    let b = hidden[second + inputs]!;
+    let c = hidden[third + inputs]!;
+    let d = hidden[fourth + inputs]!;
+    for (let i = 0; i < inputs; i++) {
+      const feature = features[base + i]!;
+      a += hidden[first + i]! * feature;
+      b += hidden[second + i]! * feature;
+      c += hidden[third + i]! * feature;
+      d += hidden[fourth + i]! * feature;
+    }
+    active[at + unit] = a > 0 ? a : 0;
+    active[at + unit + 1] = b > 0 ? b : 0;
+    active[at + unit + 2] = c > 0 ? c : 0;
+    active[at + unit + 3] = d > 0 ? d : 0;
   }
 }
 

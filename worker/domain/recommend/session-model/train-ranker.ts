@@ -31,7 +31,7 @@ export interface RankerTraining {
 
 export const RANKER_TRAINING: RankerTraining = {
   share: 0.1,
-  mostSessions: 20_000,
+  mostSessions: 12_000,
   leastSessions: 200,
   networks: 2,
   epochs: 3,
