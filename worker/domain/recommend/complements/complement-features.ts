@@ -1,4 +1,5 @@
 /** A candidate beside a basket in numbers of the order of 1, which a weighted sum turns into a score. */
+import { nthGreatest } from "../session-model/nth-greatest.ts";
 import type { ComplementModel } from "./complement-model.ts";
 
 /** A product this customer bought before. */
@@ -45,7 +46,8 @@ export class ComplementCandidates {
   readonly #most: Float64Array;
   readonly #confidence: Float64Array;
   readonly #own: Float64Array;
-  readonly #stage: Float64Array;
+  readonly #stage: Float32Array;
+  readonly #values: Float32Array;
   readonly #inBasket: Uint8Array;
   readonly #touched: Uint8Array;
   #found: number[] = [];
@@ -58,7 +60,8 @@ export class ComplementCandidates {
     this.#most = new Float64Array(items);
     this.#confidence = new Float64Array(items);
     this.#own = new Float64Array(items);
-    this.#stage = new Float64Array(items);
+    this.#stage = new Float32Array(items);
+    this.#values = new Float32Array(items);
     this.#inBasket = new Uint8Array(items);
     this.#touched = new Uint8Array(items);
   }
@@ -131,15 +134,17 @@ export class ComplementCandidates {
         (1 + this.ownTimes[item]!) ** 2 *
         (1 + this.#own[item]!);
     }
+    const found = this.#found;
     this.count = 0;
-    let least = 0;
-    if (this.#found.length > SHORTLISTED) {
-      const sorted = Float64Array.from(this.#found, (item) => stage[item]!).sort();
-      least = sorted[sorted.length - SHORTLISTED]!;
+    if (found.length <= SHORTLISTED) {
+      for (const item of found) this.item[this.count++] = item;
+      return;
     }
-    for (const item of this.#found) {
-      if (stage[item]! >= least && this.count < SHORTLISTED) this.item[this.count++] = item;
-    }
+    const values = this.#values;
+    for (const [place, item] of found.entries()) values[place] = stage[item]!;
+    const least = nthGreatest(values, found.length, SHORTLISTED);
+    for (const item of found) if (stage[item]! > least) this.item[this.count++] = item;
+    for (const item of found) if (stage[item] === least && this.count < SHORTLISTED) this.item[this.count++] = item;
   }
 
   #fill({ lately, season }: ComplementModel, basket: number): void {
