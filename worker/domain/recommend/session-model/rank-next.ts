@@ -11,7 +11,7 @@ import type { SessionModel } from "./session-model.ts";
 import { Shortlist } from "./shortlist.ts";
 
 /** Most recent sessions looked at, and of them the most similar that are read: m and k of VMIS-kNN. */
-const SAMPLE = 2500;
+export const SAMPLE = 2500;
 const NEIGHBOURS = 1000;
 
 /** Candidates from which a second step is taken. */
