@@ -17,7 +17,7 @@ const NEIGHBOURS = 1000;
 /** Candidates from which a second step is taken. */
 const SOURCES = 32;
 
-/** Candidates that the ranker weighs. Twice as many found a tenth of a point more, in twice the time. */
+/** Candidates that the ranker weighs: half of a decision's time goes into them, in proportion to their number. */
 const SHORTLISTED = 100;
 
 /** What makes a candidate worth a second step, and what puts it on the shortlist. */

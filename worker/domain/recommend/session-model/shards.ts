@@ -53,7 +53,7 @@ export function shardModel(model: SessionModel, shard: number, shards: number): 
     popularity: Uint32Array.from(kept, (item) => model.popularity[item]!),
     sessionStart: Uint32Array.from(start),
     clicks: shardClicks,
-    related: relatedOf(related, kept, numberOf),
+    related: relatedOf(related, kept, numberOf, (item) => shardOf(itemIds[item]!, shards) === shard),
   });
 }
 
@@ -61,18 +61,23 @@ export function shardModel(model: SessionModel, shard: number, shards: number): 
 const UNUSED = -1;
 const USED = -2;
 
-/** The relations of the kept items to kept items. */
+/**
+ * The relations of the shard's own items to items it knows. Those of the others, whose home is another shard, would be
+ * most of its bytes.
+ */
 function relatedOf(
   related: SessionModel["related"],
   kept: readonly number[],
   numberOf: Int32Array,
+  isOwn: (item: number) => boolean,
 ): SessionModel["related"] {
   const start = new Uint32Array(kept.length + 1);
   const item = new Uint32Array(kept.length * MOST_RELATED);
   const weight = new Uint8Array(kept.length * MOST_RELATED);
   let end = 0;
   for (const [number, from] of kept.entries()) {
-    for (let r = related.start[from]!; r < related.start[from + 1]!; r++) {
+    const last = isOwn(from) ? related.start[from + 1]! : related.start[from]!;
+    for (let r = related.start[from]!; r < last; r++) {
       const to = numberOf[related.item[r]!]!;
       if (to < 0) continue;
       item[end] = to;
