@@ -41,6 +41,10 @@ const BENCHES: Record<string, Entry> = {
     question: "how often the next click is among twenty named, how fast, and at what cost",
     load: async () => (await import("./next-item/next-item-bench.ts")).nextItemBench,
   },
+  growth: {
+    question: "what a shop of a million products costs to learn, to keep and to ask",
+    load: async () => (await import("./next-item/growth-bench.ts")).growthBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

@@ -77,3 +77,9 @@ it("keeps the most clicked items, and drops sessions that are left with one clic
     ["a", "b", "c"],
   ]);
 });
+
+it("keeps a flood of invented ids off the memory: four for each item, first come", () => {
+  const flood = Array.from({ length: 50 }, (_, i) => [`id ${i}`, `id ${i}`]);
+  expect(idsOf([...flood, ["id 0", "id 1"]], { ...ROOMY, items: 2 }).at(-1)).toEqual(["id 0", "id 1"]);
+  expect(idsOf([...flood, ["late", "later"]], { ...ROOMY, items: 2 }).flat()).not.toContain("late");
+});

@@ -11,13 +11,13 @@ import type { SessionModel } from "./session-model.ts";
 import { Shortlist } from "./shortlist.ts";
 
 /** Most recent sessions looked at, and of them the most similar that are read: m and k of VMIS-kNN. */
-const SAMPLE = 2500;
+export const SAMPLE = 2500;
 const NEIGHBOURS = 1000;
 
 /** Candidates from which a second step is taken. */
 const SOURCES = 32;
 
-/** Candidates that the ranker weighs. Twice as many found a tenth of a point more, in twice the time. */
+/** Candidates that the ranker weighs: half of a decision's time goes into them, in proportion to their number. */
 const SHORTLISTED = 100;
 
 /** What makes a candidate worth a second step, and what puts it on the shortlist. */

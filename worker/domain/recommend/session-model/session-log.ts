@@ -27,6 +27,9 @@ export interface LogLimits {
   readonly items: number;
 }
 
+/** Different ids told apart for each item kept, first come: keeps a flood of invented ids off the memory. */
+const IDS_PER_ITEM = 4;
+
 /** Reads the sessions, oldest first. Sessions of one click teach nothing of order and only count for their item. */
 export function readSessions(sessions: Iterable<SessionRecord>, limits: LogLimits): SessionLog {
   const raw = new RawLog(limits.clicks);
@@ -38,6 +41,7 @@ export function readSessions(sessions: Iterable<SessionRecord>, limits: LogLimit
       const id = ids[i]!;
       let item = numbers.get(id);
       if (item === undefined) {
+        if (numbers.size === limits.items * IDS_PER_ITEM) continue;
         item = numbers.size;
         numbers.set(id, item);
         popularity.push(0);
