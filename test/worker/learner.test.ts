@@ -368,6 +368,23 @@ describe("[RE-9] a new model", () => {
     expect(status).not.toHaveProperty("evaluation");
   });
 
+  it("keeps the learnt order of the one before until a day has passed or there are half as many sessions more", async () => {
+    // A tenth of the sessions is learnt from, and 200 at least: 2,100 make 210.
+    await learner().recordMany(visits("old", 2_100, ["AB", "BC", "CA"], EARLIER));
+    await learner().rebuild(EARLIER);
+    const trained = () => rows(learner(), "SELECT trained_at, trained_sessions FROM learner");
+    expect(await trained()).toEqual([{ trained_at: EARLIER, trained_sessions: 2_100 }]);
+    const { ranker } = (await published(learner())).next;
+    expect(ranker).not.toHaveProperty("untrained");
+    await learner().recordMany(visits("new", 100, ["AB", "BC", "CA"], EARLIER + 3_600_000));
+    await learner().rebuild(EARLIER + 3_600_000);
+    expect(await trained()).toEqual([{ trained_at: EARLIER, trained_sessions: 2_100 }]);
+    expect(await published(learner())).toMatchObject({ version: 2, next: { ranker } });
+    await learner().recordMany(visits("later", 100, ["AB", "BC", "CA"], NOW + 3_600_000));
+    await learner().rebuild(NOW + 3_600_000);
+    expect(await trained()).toEqual([{ trained_at: NOW + 3_600_000, trained_sessions: 2_300 }]);
+  });
+
   it("learns orders for complements, without any visitor's id", async () => {
     const order = (key: string, ids: string): SessionFragment => ({
       ...visit(key, ids),

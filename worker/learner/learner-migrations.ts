@@ -38,5 +38,8 @@ export const LEARNER_MIGRATIONS: readonly string[] = [
    );
    INSERT INTO learner (id, dirty) VALUES (1, 0);`,
   // The last build's `ModelEvaluation` as JSON; NULL where there was too little to tell.
-  `ALTER TABLE learner ADD COLUMN evaluation TEXT;`,
+  // When, and from how many sessions, the order of the current model was learnt.
+  `ALTER TABLE learner ADD COLUMN evaluation TEXT;
+   ALTER TABLE learner ADD COLUMN trained_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE learner ADD COLUMN trained_sessions INTEGER NOT NULL DEFAULT 0;`,
 ];

@@ -6,7 +6,8 @@ import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
 import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
-import { learnAndJudge } from "./learn-and-judge.ts";
+import { isOutgrown, learnAndJudge } from "./learn-and-judge.ts";
+import type { Training } from "./learn-and-judge.ts";
 import { LEARNER_MIGRATIONS } from "./learner-migrations.ts";
 import { ModelStore } from "./model-store.ts";
 import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
@@ -112,14 +113,14 @@ export class LearnerObject extends DurableObject<Env> {
   #build(now: number): void {
     this.ctx.storage.transactionSync(() => {
       this.#sessions.trim(now);
-      const { model, evaluation } = learnAndJudge(
-        this.#sessions,
-        this.#current(),
-        now,
-        this.#models.status().version + 1,
-      );
+      const { sql } = this.ctx.storage;
+      const sessions = this.#sessions.count();
+      const outgrown = isOutgrown(this.#training(), sessions, now);
+      const version = this.#models.status().version + 1;
+      const { model, trained, evaluation } = learnAndJudge(this.#sessions, this.#current(), outgrown, now, version);
       if (evaluation?.published ?? true) this.#models.add(model);
-      this.ctx.storage.sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
+      if (trained) sql.exec("UPDATE learner SET trained_at = ?, trained_sessions = ?", now, sessions);
+      sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
       if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
     });
     this.#setDirty(false);
@@ -131,6 +132,12 @@ export class LearnerObject extends DurableObject<Env> {
       log("learner.model-refused", { version: badVersion, error: error.message });
     });
     return version === 0 ? undefined : model;
+  }
+
+  #training(): Training {
+    return this.ctx.storage.sql
+      .exec<{ at: number; sessions: number }>("SELECT trained_at AS at, trained_sessions AS sessions FROM learner")
+      .one();
   }
 
   #evaluation(): ModelEvaluation | undefined {

@@ -38,7 +38,7 @@ const ORDERS_KEPT = 20_000;
 const HELD_BACK = 0.15;
 
 /** Orders learnt weights from at most: more of them move a handful of weights no further. */
-const MOST_HELD_BACK = 2_000;
+const MOST_HELD_BACK = 1_000;
 
 export function buildModel({ sessions, now, version, seed = version, options }: BuildInput): RecommendModel {
   let count = 0;
