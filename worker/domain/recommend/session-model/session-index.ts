@@ -18,25 +18,24 @@ export interface SessionIndex {
 export function indexSessions(items: number, sessionStart: Uint32Array, clicks: Uint32Array): SessionIndex {
   const sessions = sessionStart.length - 1;
   const postingStart = new Uint32Array(items + 1);
-  const lastSession = new Int32Array(items).fill(-1);
+  // Looked for in the session itself: sessions are short and at hand, a table of all items is neither.
+  const repeated = new Uint8Array(clicks.length);
   for (let session = 0; session < sessions; session++) {
-    for (let c = sessionStart[session]!; c < sessionStart[session + 1]!; c++) {
+    const start = sessionStart[session]!;
+    for (let c = start; c < sessionStart[session + 1]!; c++) {
       const item = clicks[c]!;
-      if (lastSession[item] === session) continue;
-      lastSession[item] = session;
-      postingStart[item + 1]!++;
+      let before = c - 1;
+      while (before >= start && clicks[before] !== item) before--;
+      if (before >= start) repeated[c] = 1;
+      else postingStart[item + 1]!++;
     }
   }
   for (let item = 0; item < items; item++) postingStart[item + 1]! += postingStart[item]!;
   const next = postingStart.slice(0, items);
   const postings = new Uint32Array(postingStart[items]!);
-  lastSession.fill(-1);
   for (let session = 0; session < sessions; session++) {
     for (let c = sessionStart[session]!; c < sessionStart[session + 1]!; c++) {
-      const item = clicks[c]!;
-      if (lastSession[item] === session) continue;
-      lastSession[item] = session;
-      postings[next[item]!++] = session;
+      if (repeated[c] === 0) postings[next[clicks[c]!]!++] = session;
     }
   }
   return { items, sessionStart, clicks, postingStart, postings };
