@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Relation } from "../../../wire/definitions.ts";
 import type { Product } from "../../../wire/product.ts";
 import { indexCatalogue } from "../../../worker/domain/catalogue/catalogue.ts";
 import type { Catalogue } from "../../../worker/domain/catalogue/catalogue.ts";
@@ -190,6 +191,49 @@ describe("nextBest by content", () => {
   it("[RE-8] shows a new product at once where visitors know of too few others", () => {
     const grown = indexCatalogue([product("A", shoes), product("new", { ...shoes, added_at: NOW - 60_000 })]);
     expect(chosen(grown, ask(grown, { page: { itemId: "A" } }))).toEqual([["new", "SIMILAR_CONTENT"]]);
+  });
+});
+
+describe("[RE-2] nextBest by relation", () => {
+  const stove = { category: "Camp", product_type: "Camp > Stoves" };
+  const pan = { category: "Camp", product_type: "Camp > Pans" };
+  const catalogue = indexCatalogue([
+    product("stove", stove),
+    product("pan", pan),
+    product("mat", { category: "Camp", product_type: "Camp > Mats" }),
+    product("stove-2", { ...stove, price: 90 }),
+    product("stove-3", { ...stove, price: 11 }),
+  ]);
+  const ids = ["stove", "pan", "stove-2"];
+  const at = (offset: number, kind: "view" | "purchase") =>
+    ids.slice(0, kind === "view" ? 3 : 2).map((itemId, i) => ({ itemId, at: NOW - offset + i, kind }));
+  const model = buildModel({
+    sessions: [1, 2, 3].map((n) => ({ items: [...at(n * 10_000, "view"), ...at(n * 10_000 - 5_000, "purchase")] })),
+    now: NOW,
+    version: 1,
+  });
+  const rowFor = (relation: Relation, page: RecommendPage = { itemId: "stove" }, interest = STRANGER) =>
+    chosen(catalogue, ask(catalogue, { model, page, relation, interest, limit: 3 }));
+
+  it("names what does the same job as alternatives, as compared by visitors first", () => {
+    expect(rowFor("alternatives").map(([id]) => id)).toEqual(["stove-2", "stove-3", "pan"]);
+  });
+
+  it("names what is bought with it as complements, and says how often", () => {
+    expect(rowFor("complements")[0]).toEqual(["pan", "BOUGHT_TOGETHER"]);
+    const answer = ask(catalogue, { model, page: { cartItemIds: ["stove"] } });
+    expect(answer.chosen[0]?.why).toBe("bought with The stove in 3 orders");
+  });
+
+  it("names complements of what was bought last where nothing lies in the cart", () => {
+    const bought = { ...STRANGER, bought: [view("stove", NOW - DAY_MS)] };
+    expect(rowFor("complements", {}, bought)[0]).toEqual(["pan", "BOUGHT_TOGETHER"]);
+  });
+
+  it("falls back to the other sources, so that no relation leaves places open", () => {
+    for (const relation of ["next", "alternatives", "complements", "again"] as const) {
+      expect(rowFor(relation, {})).toHaveLength(3);
+    }
   });
 });
 

@@ -50,7 +50,10 @@ export function tiersOf(relation: Relation, sources: Sources): Tier[] {
       return [...(input.page.itemId === undefined ? [again(DUE_AMONG_OTHERS)] : []), all(next), similar()];
     case "alternatives": {
       const kind = kindsOf(input, alternativesTo(input));
-      return [all(next.filter(({ index }) => kind.has(index))), all(likeAnchors(sources, FULL_REACH)), all(next)];
+      const similar = likeAnchors(sources, FULL_REACH);
+      const ofKind = (candidates: readonly Candidate[]): Tier => all(candidates.filter(({ index }) => kind.has(index)));
+      // What does the same job, first as visitors compare it, then as the catalogue describes it; then what is near.
+      return [ofKind(next), ofKind(similar), all(similar), all(next)];
     }
     case "complements": {
       const kind = kindsOf(input, basketOf(input));
