@@ -153,9 +153,3 @@ describe("decodeModel refuses by name", () => {
     expect(() => decodeModel(bytes)).toThrow(message);
   });
 });
-
-describe("crc32", () => {
-  it("gives the check value of the CRC catalogue (CRC-32/ISO-HDLC): 0xCBF43926 of the digits 1 to 9", () => {
-    expect(crc32(Uint8Array.from("123456789", (digit) => digit.charCodeAt(0)))).toBe(0xcbf43926);
-  });
-});
