@@ -41,6 +41,26 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  complements: {
+    question: "what goes with a basket: ours against popularity and association rules",
+    load: async () => (await import("./complements/complements-bench.ts")).complementsBench,
+  },
+  again: {
+    question: "what customers buy again, and when: ours against their habits alone",
+    load: async () => (await import("./again/again-bench.ts")).againBench,
+  },
+  contamination: {
+    question: "how many gifts come back as recommendations, with and without being kept apart",
+    load: async () => (await import("./contamination/contamination-bench.ts")).contaminationBench,
+  },
+  "next-item": {
+    question: "how often the next click is among twenty named, how fast, and at what cost",
+    load: async () => (await import("./next-item/next-item-bench.ts")).nextItemBench,
+  },
+  growth: {
+    question: "what a shop of a million products costs to learn, to keep and to ask",
+    load: async () => (await import("./next-item/growth-bench.ts")).growthBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

@@ -28,6 +28,8 @@ export interface PageContext {
   itemId?: string;
   /** The category this page is about (`item_category`). */
   category?: string;
+  /** Whether the visitor looks for a gift here, such as on a gift guide: then what they bought as gifts leads. */
+  gift?: boolean;
   /** The page's cart, if the site knows it better than the events do. */
   cartItemIds?: string[];
 }

@@ -90,6 +90,27 @@ export interface ModelStatus {
   sessions: number;
   items: number;
   bytes: number;
+  /** How the newest build did against the one before, on the latest sessions; missing where there were too few to tell. */
+  evaluation?: ModelEvaluation;
+}
+
+/** Two models asked about the same sessions, which neither had seen. */
+export interface ModelEvaluation extends ModelAccuracy {
+  /** The published model of before, asked the same. */
+  against: ModelAccuracy;
+  /** Sessions asked about. */
+  sessions: number;
+  /** Whether the new one took over. */
+  published: boolean;
+  /** In words, such as "hit rate 41.2 % against 40.8 % …". */
+  why: string;
+}
+
+export interface ModelAccuracy {
+  /** Share of next products among the first 20, 0–1. */
+  hr20: number;
+  /** Mean of 1/place, 0 beyond the twentieth. */
+  mrr20: number;
 }
 
 /** The scorecard in use, what it was learnt from, and how well it foretells: `GET /v1/sites/:site/score`. */

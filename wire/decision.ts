@@ -15,6 +15,16 @@ export type ReasonCode =
   | "ERROR"
   /** Chosen because visitors who looked at what this one looked at, looked at it too. */
   | "CO_VISITED"
+  /** Chosen because visits like this one looked at it. */
+  | "SESSION_NEIGHBOURS"
+  /** Chosen because it is bought with what lies in the cart or was bought. */
+  | "BOUGHT_TOGETHER"
+  /** Chosen because this visitor buys it again and again, and it is time. */
+  | "DUE_AGAIN"
+  /** Put there by a merchandiser. */
+  | "PINNED"
+  /** New, and shown to a known share of visitors to find out who likes it. */
+  | "EXPLORED"
   /** Chosen because its category, brand and price are like those this visitor looks at. */
   | "SIMILAR_CONTENT"
   /** Chosen because many look at it now. */
@@ -33,6 +43,8 @@ export type ReasonCode =
   | "JUST_BOUGHT"
   | "ON_THIS_PAGE"
   | "IN_CART"
+  /** A merchandiser took it out. */
+  | "EXCLUDED"
   | "NO_CANDIDATES"
   | "UNKNOWN_PLACEMENT"
   | "WRONG_PLACEMENT"

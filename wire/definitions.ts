@@ -16,6 +16,12 @@ export interface PlacementDefinition {
   format?: OfferFormat;
   /** For offers: how often this placement shows any, whichever it is. */
   caps?: FrequencyCaps;
+  /**
+   * For products: how they relate to what the visitor looks at. `next` is what they most likely look at next,
+   * `alternatives` what they may choose instead of the page's product, `complements` what goes with the cart, or with what
+   * was bought, `again` what they are due to buy again. Missing: `complements` where the page gives its cart, else `next`.
+   */
+  relation?: Relation;
 }
 
 /** How often at most. Counted are exposures: what was rendered and seen, not what was decided. */
@@ -28,6 +34,27 @@ export interface FrequencyCaps {
   lifetime?: number;
   /** Minutes between one exposure and the next decision for it, from 1. */
   minGapMinutes?: number;
+}
+
+export type Relation = "next" | "alternatives" | "complements" | "again";
+
+/**
+ * A merchandiser's word on products. Names are compared without regard to case. Where several rules meet one product,
+ * `exclude` wins over `pin`, and of `boost` and `bury` the first given.
+ */
+export interface MerchandisingRule {
+  /** `pin` puts a product first, `exclude` takes it out; `boost` and `bury` move it by at most `percent`. */
+  action: "pin" | "boost" | "bury" | "exclude";
+  /** Exactly one of these four; `pin` takes a product. */
+  product?: string;
+  category?: string;
+  brand?: string;
+  /** One of the product's `custom_label_0` to `custom_label_4`. */
+  label?: string;
+  /** Placement it holds for; missing: all. */
+  placement?: string;
+  /** How far `boost` and `bury` go, 1–50 percent of a score; missing: 25. */
+  percent?: number;
 }
 
 /**
@@ -150,6 +177,8 @@ export interface Definitions {
   languageFallbacks?: Record<string, string[]>;
   /** At most 100. Of those that name one another, none may lead back to itself. */
   segments?: SegmentDefinition[];
+  /** Missing: none. Pins of one placement stand in the order given. */
+  merchandising?: MerchandisingRule[];
 }
 
 /** Where the engagement score's bands begin: cold below `warm`, hot from `hot`. 0 < warm < hot ≤ 100. */

@@ -62,6 +62,8 @@ export interface EventItem {
   promotion_name?: string;
   creative_name?: string;
   creative_slot?: string;
+  /** Ours: for somebody else. It then says nothing of what the visitor likes. */
+  gift?: boolean;
 }
 
 /** What a parameter may hold. Nesting is bounded by `LIMITS.paramDepth`. */
@@ -94,6 +96,12 @@ export interface EventParams {
   traits?: Record<string, string | number | boolean | null>;
   /** On `view_promotion`, `select_promotion` and `dismiss_promotion` of our own: the token of the decision that was shown. */
   decision_token?: string;
+  /** Ours: all items of the event are for somebody else. So say `gift_wrap`, a `gift_message` and `ship_to_other` too. */
+  gift?: boolean;
+  gift_wrap?: boolean;
+  gift_message?: string;
+  /** Delivered to another address than the buyer's own. */
+  ship_to_other?: boolean;
   [name: string]: unknown;
 }
 

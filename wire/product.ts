@@ -26,6 +26,16 @@ export interface Product extends ProductText {
   availability: Availability;
   /** Pieces left, where the shop tells. */
   quantity?: number;
+  /** What one costs the shop, in `currency`: a greater margin than usual ranks a little higher. */
+  cost_of_goods_sold?: number;
+  /** The shop's own words, for merchandising; `overstock` ranks a little higher. */
+  custom_label_0?: string;
+  custom_label_1?: string;
+  custom_label_2?: string;
+  custom_label_3?: string;
+  custom_label_4?: string;
+  /** Ours: `false` for what has a page but is not sold, such as a discontinued product. Never recommended. */
+  for_sale?: boolean;
   /** Epoch milliseconds since when it is in the catalogue. */
   added_at?: number;
   /** By primary language subtag, such as `es` or `zh`; the top-level texts are the fallback. */

@@ -46,7 +46,7 @@ export function timeParts(
   const bounds = { receivedAt: now, sentAt: now, eventAgeDays: 395 };
   const { events } = parseEvents(envelope.value.rawEvents, bounds);
   const fresh = events.map(({ event }) => event);
-  const outbox = addToOutbox(emptyOutbox("key"), past.flat(), () => "key");
+  const outbox = addToOutbox(emptyOutbox("key"), past.flat(), profile.purchases, () => "key");
   const decideFor = (placements: { id: string }[]) =>
     decide({
       definitions: LARGE_SHOP_DEFINITIONS,
@@ -81,7 +81,7 @@ export function timeParts(
       "ask 50 segments, and when each can change",
       () => moveSegments({}, visitorFacts(profile, { segments: FIFTY_SEGMENTS }), now),
     ],
-    ["the learner's outbox", () => addToOutbox(outbox, fresh, () => "key")],
+    ["the learner's outbox", () => addToOutbox(outbox, fresh, profile.purchases, () => "key")],
     ["decide: offer", () => decideFor([{ id: "home-hero" }])],
     ["decide: products", () => decideFor([{ id: "home-products" }])],
     ["log two decisions", () => logDecisions(log, signed, now)],

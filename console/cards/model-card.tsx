@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import type { ModelEvaluation } from "../../wire/console.ts";
 import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
-import { formatBytes, formatNumber, formatSeconds } from "../format.ts";
+import { formatBytes, formatNumber, formatSeconds, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
 import { model } from "../live/live-state.ts";
 import { now } from "../now.ts";
@@ -85,7 +86,25 @@ function Facts() {
       <dd>{formatNumber(current.items)}</dd>
       <dt>{t("model.size")}</dt>
       <dd>{formatBytes(current.bytes)}</dd>
+      {current.evaluation !== undefined && <Evaluation evaluation={current.evaluation} />}
     </dl>
+  );
+}
+
+/** How the newest build did against the model before it, on sessions neither had learnt. */
+function Evaluation({ evaluation }: { evaluation: ModelEvaluation }) {
+  const { hr20, against, sessions, published, why } = evaluation;
+  return (
+    <>
+      <dt>{t("model.accuracy")}</dt>
+      <dd title={why}>
+        {t("model.accuracy_share", { share: formatShare(hr20) })}{" "}
+        <span class="muted">{t("model.accuracy_on", { sessions })}</span>
+        {!published && <strong> {t("model.accuracy_refused")}</strong>}
+      </dd>
+      <dt>{t("model.accuracy_before")}</dt>
+      <dd>{t("model.accuracy_share", { share: formatShare(against.hr20) })}</dd>
+    </>
   );
 }
 

@@ -14,6 +14,13 @@ describe("the cards", () => {
     expect(await screen.text("[aria-labelledby=model-heading] dd")).toBe("4");
   });
 
+  it("say how the recommender did against the one before it", async () => {
+    await screen.open("/console/?lang=en");
+    await screen.waitForText("[aria-labelledby=model-heading]", "41.2% of next products among the first 20");
+    await screen.waitForText("[aria-labelledby=model-heading]", "on 500 sessions held back");
+    await screen.waitForText("[aria-labelledby=model-heading]", "40.8% of next products among the first 20");
+  });
+
   it("stop the shoppers", async () => {
     await screen.open("/console/?lang=en");
     await screen.waitForText(".live-side", "12 shoppers are browsing");

@@ -21,6 +21,7 @@ import { offersOf } from "./offers/offers-of.ts";
 import type { OfferStandings } from "./offers/offer-standings.ts";
 import type { Profile } from "./profile/profile.ts";
 import { nextBest } from "./recommend/next-best.ts";
+import { merchandisingFor } from "./recommend/merchandising.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
 import type { Scorecard } from "./score/scorecard.ts";
 
@@ -136,7 +137,7 @@ function decideOne(
     fits: context.fits,
     pageLocale: page?.locale,
     siteLocale: locale,
-    recommend: (limit: number) => cardsOf(input, recommended(input, context, limit).chosen),
+    recommend: (limit: number) => cardsOf(input, recommended(input, context, limit, placement).chosen),
     explain: input.explain,
   };
   return decideOffer(asking, base);
@@ -151,7 +152,7 @@ function decideProducts(
 ): UnsignedDecision {
   const { catalogue, page, explain } = input;
   const limit = Math.min(asked ?? MOST_PRODUCTS, placement.limit ?? DEFAULT_LIMIT, MOST_PRODUCTS);
-  const { chosen, lost } = recommended(input, context, limit);
+  const { chosen, probability, lost } = recommended(input, context, limit, placement);
   const products = cardsOf(input, chosen);
   const first = products[0];
   const candidates: { candidates?: Candidate[] } = explain
@@ -170,7 +171,7 @@ function decideProducts(
       ...base,
       kind: "none",
       reason: "NO_CANDIDATES",
-      why: "the catalogue has nothing to sell",
+      why: "the catalogue has nothing more that may be shown",
       probability: 1,
       ...candidates,
     };
@@ -181,7 +182,7 @@ function decideProducts(
     kind: "products",
     reason: first.reason,
     why: first.why,
-    probability: 1,
+    probability,
     headline: inLocale(placement.headline ?? {}, page?.locale, input.locale, languageFallbacks) ?? placement.name,
     products,
     ...candidates,
@@ -189,11 +190,23 @@ function decideProducts(
 }
 
 function recommended(
-  { model, catalogue, page, now, explain }: DecideInput,
-  { interest }: DecisionContext,
+  { model, catalogue, definitions, subject, page, now, explain }: DecideInput,
+  { interest, session }: DecisionContext,
   limit: number,
+  { id, relation }: PlacementDefinition,
 ): ReturnType<typeof nextBest> {
-  return nextBest({ model, catalogue, interest, page: page ?? {}, limit, now, explain });
+  return nextBest({
+    model,
+    catalogue,
+    interest,
+    page: page ?? {},
+    limit,
+    now,
+    explain,
+    ...(relation !== undefined && { relation }),
+    merchandising: merchandisingFor(definitions, catalogue, id),
+    chance: chanceOf(`explore|${id}|${subject}|${session}`),
+  });
 }
 
 function cardsOf(

@@ -2,15 +2,14 @@
 import type { Offer } from "../../wire/definitions.ts";
 import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
+import { interestOf } from "./interest.ts";
 import { momentsOf } from "./moments/moments.ts";
 import { choiceKey } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
 import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
 import { NO_STANDINGS } from "./offers/offer-standings.ts";
-import { cartLines } from "./profile/cart.ts";
-import { decayedSum, shares } from "./profile/decayed-sums.ts";
-import { AFFINITY_HALF_LIFE_MS, emptyProfile, type Profile } from "./profile/profile.ts";
+import { emptyProfile } from "./profile/profile.ts";
 import { sessionCount } from "./profile/sessions.ts";
 import type { Interest } from "./recommend/next-best.ts";
 
@@ -25,19 +24,13 @@ export interface DecisionContext {
   fits(this: void, offer: Offer): string;
 }
 
-/** Categories and brands that can sway a row: the tenth has a few hundredths of the interest at most. */
-const AFFINITIES_USED = 10;
-
 export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionContext {
   const { profile, now, personal, catalogue, page, explain, standings = NO_STANDINGS } = input;
   const known = personal && profile.events > 0;
-  const cart = known ? cartLines(profile.cart) : [];
-  const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
   const bought = known
     ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
     : [];
   const lastPurchaseAt = known ? profile.purchases.latest[0]?.at : undefined;
-  const typicalPrice = known ? typicalPriceOf(profile, now) : undefined;
   const ledger = (personal ? input.ledger : undefined) ?? emptyLedger();
   const timeZone = input.timeZone ?? DEFAULT_ZONE;
   const facts = visitorFacts(
@@ -52,14 +45,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
     },
   );
   return {
-    interest: {
-      recent: known ? profile.recentItems : [],
-      cart: cart.map((one) => one.itemId),
-      bought,
-      categories,
-      brands: known ? shares(profile.brands).slice(0, AFFINITIES_USED) : [],
-      ...(typicalPrice !== undefined && { typicalPrice }),
-    },
+    interest: interestOf(known ? profile : undefined, page, now),
     situation: {
       now,
       sessionStart: profile.sessions.latest.at(-1)?.start ?? now,
@@ -78,11 +64,4 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
     choice: known ? choiceKey(facts.score(now), sessionCount(profile.sessions)) : choiceKey(0, 0),
     fits: (offer) => fitOf(offer, facts, now),
   };
-}
-
-/** The geometric mean of prices looked at, newer ones counting more; `undefined` where none was. */
-export function typicalPriceOf(profile: Profile, now: number): number | undefined {
-  const weight = decayedSum(profile.price, "weight", now, AFFINITY_HALF_LIFE_MS);
-  if (weight <= 0) return undefined;
-  return Math.exp(decayedSum(profile.price, "weighted", now, AFFINITY_HALF_LIFE_MS) / weight);
 }

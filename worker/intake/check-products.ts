@@ -45,6 +45,13 @@ const product = v.object({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "is not an ISO 4217 code")),
   availability: v.picklist(["in_stock", "out_of_stock", "preorder", "backorder"]),
   quantity: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  cost_of_goods_sold: v.optional(price),
+  custom_label_0: v.optional(text),
+  custom_label_1: v.optional(text),
+  custom_label_2: v.optional(text),
+  custom_label_3: v.optional(text),
+  custom_label_4: v.optional(text),
+  for_sale: v.optional(v.boolean("is neither true nor false")),
   added_at: v.optional(v.number()),
   localized: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)), v.object({ title, link: address }))),
 });

@@ -4,6 +4,7 @@ import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ConditionDocument } from "../../wire/condition.ts";
 import { referencesOf } from "../domain/segments/check-segments.ts";
+import { merchandising } from "./check-merchandising.ts";
 import { caps, format, offer } from "./check-offer.ts";
 import { days, id, language, name, text } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
@@ -63,6 +64,7 @@ export const definitionsShape = v.pipe(
         headline: v.optional(v.record(language, text)),
         format: v.optional(format),
         caps: v.optional(caps),
+        relation: v.optional(v.picklist(["next", "alternatives", "complements", "again"])),
       }),
     ),
     offers: v.array(offer),
@@ -70,6 +72,7 @@ export const definitionsShape = v.pipe(
     caps: v.optional(caps),
     languageFallbacks: v.optional(v.record(language, v.array(language))),
     segments: v.optional(segmentsSchema),
+    merchandising: v.optional(merchandising),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),
@@ -90,6 +93,14 @@ export const definitionsShape = v.pipe(
       }
     }
   }),
+  v.check(
+    ({ placements, merchandising: rules }) =>
+      (rules ?? []).every(
+        ({ placement }) =>
+          placement === undefined || placements.some((one) => one.id === placement && one.kind === "products"),
+      ),
+    "a merchandising rule names a placement that is not among the placements for products",
+  ),
 );
 
 export function checkSettings(raw: unknown): Result<SiteSettings, Problem> {

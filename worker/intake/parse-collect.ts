@@ -40,6 +40,7 @@ const envelope = v.object({
       locale: v.optional(shortText),
       itemId: v.optional(shortText),
       category: v.optional(shortText),
+      gift: v.optional(v.boolean()),
       cartItemIds: v.optional(v.pipe(v.array(shortText), v.maxLength(LIMITS.eventItems))),
     }),
   ),

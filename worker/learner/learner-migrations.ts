@@ -9,6 +9,8 @@ import { SCORE_MIGRATION } from "./score-migration.ts";
  * | `models` | published model | once per rebuild | when two newer ones are there |
  * | `model_chunks` | 1.9 MB of a model | once per rebuild | with its model |
  * | `learner` | object | when the first fragment after a rebuild makes it dirty, and at the rebuild | never |
+ *
+ * A purchase's tuple in `sessions.items` may have a fourth part: days since the same visitor bought the same.
  */
 export const LEARNER_MIGRATIONS: readonly string[] = [
   `CREATE TABLE sessions (
@@ -38,4 +40,9 @@ export const LEARNER_MIGRATIONS: readonly string[] = [
    );
    INSERT INTO learner (id, dirty) VALUES (1, 0);`,
   SCORE_MIGRATION,
+  // The last build's `ModelEvaluation` as JSON; NULL where there was too little to tell.
+  // When, and from how many sessions, the order of the current model was learnt.
+  `ALTER TABLE learner ADD COLUMN evaluation TEXT;
+   ALTER TABLE learner ADD COLUMN trained_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE learner ADD COLUMN trained_sessions INTEGER NOT NULL DEFAULT 0;`,
 ];

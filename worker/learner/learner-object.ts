@@ -1,12 +1,14 @@
 /** What all of a site's visitors teach: gathers their sessions, builds the model, publishes it. One per site, named by its id. */
 import { DurableObject } from "cloudflare:workers";
-import type { ModelStatus, ScorecardStatus } from "../../wire/console.ts";
+import type { ModelEvaluation, ModelStatus, ScorecardStatus } from "../../wire/console.ts";
 import type { Env } from "../env.ts";
-import { buildModel } from "../domain/recommend/build-model.ts";
+import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
 import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
 import type { ScoreExample } from "../visitor/score-example.ts";
+import { isOutgrown, learnAndJudge } from "./learn-and-judge.ts";
+import type { Training } from "./learn-and-judge.ts";
 import { LEARNER_MIGRATIONS } from "./learner-migrations.ts";
 import { ModelStore } from "./model-store.ts";
 import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
@@ -68,13 +70,14 @@ export class LearnerObject extends DurableObject<Env> {
     return this.scoreStatus();
   }
 
-  /** The newest published model. */
+  /** The newest published model, and how the newest build did against the one before. */
   status(): ModelStatus {
-    return this.#models.status();
+    const evaluation = this.#evaluation();
+    return { ...this.#models.status(), ...(evaluation && { evaluation }) };
   }
 
   /**
-   * Builds from all sessions, publishes, and tells the site.
+   * Builds from all sessions, publishes unless the model is worse than the current one, and tells the site.
    *
    * @param now epoch milliseconds the sessions' age is counted to.
    */
@@ -144,9 +147,38 @@ export class LearnerObject extends DurableObject<Env> {
   #build(now: number): void {
     this.ctx.storage.transactionSync(() => {
       this.#sessions.trim(now);
-      this.#models.add(buildModel({ sessions: this.#sessions.all(), now, version: this.status().version + 1 }));
+      const { sql } = this.ctx.storage;
+      const sessions = this.#sessions.count();
+      const outgrown = isOutgrown(this.#training(), sessions, now);
+      const version = this.#models.status().version + 1;
+      const { model, trained, evaluation } = learnAndJudge(this.#sessions, this.#current(), outgrown, now, version);
+      if (evaluation?.published ?? true) this.#models.add(model);
+      if (trained) sql.exec("UPDATE learner SET trained_at = ?, trained_sessions = ?", now, sessions);
+      sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
+      if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
     });
     this.#setDirty(false);
+  }
+
+  /** The published model, if there is one that can be read. */
+  #current(): RecommendModel | undefined {
+    const { version, model } = this.#models.newestSound((badVersion, error) => {
+      log("learner.model-refused", { version: badVersion, error: error.message });
+    });
+    return version === 0 ? undefined : model;
+  }
+
+  #training(): Training {
+    return this.ctx.storage.sql
+      .exec<{ at: number; sessions: number }>("SELECT trained_at AS at, trained_sessions AS sessions FROM learner")
+      .one();
+  }
+
+  #evaluation(): ModelEvaluation | undefined {
+    const { evaluation } = this.ctx.storage.sql
+      .exec<{ evaluation: string | null }>("SELECT evaluation FROM learner")
+      .one();
+    return evaluation === null ? undefined : (JSON.parse(evaluation) as ModelEvaluation);
   }
 
   #setDirty(dirty: boolean): void {

@@ -1,6 +1,7 @@
 /** The newest model and the one before it, as rows: the way back when the newest turns out bad. */
 import type { ModelStatus } from "../../wire/console.ts";
-import { ModelFormatError, decodeModel, encodeModel } from "../domain/recommend/index-format.ts";
+import { decodeModel, encodeModel } from "../domain/recommend/index-format.ts";
+import { ModelFormatError } from "../domain/recommend/model-format-error.ts";
 import { EMPTY_MODEL } from "../domain/recommend/recommend-model.ts";
 import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
 
@@ -48,7 +49,7 @@ export class ModelStore {
       model.version,
       model.builtAt,
       model.sessions,
-      model.itemIds.length,
+      model.next.itemIds.length,
       bytes.length,
     );
     for (let from = 0, place = 0; from < bytes.length; from += CHUNK_BYTES, place++) {

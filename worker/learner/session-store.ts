@@ -6,7 +6,7 @@ import type {
   SessionItemKind,
   StoredSession,
 } from "../domain/recommend/session-fragment.ts";
-import type { LearntSession } from "../domain/recommend/condensed-sessions.ts";
+import type { LearntSession } from "../domain/recommend/build-model.ts";
 
 /** Sessions learnt from. At a half-life of 30 days more add little, and a rebuild over these takes about a second. */
 const SESSIONS_KEPT = 50_000;
@@ -17,7 +17,7 @@ const SESSION_DAYS = 400;
 const DAY_MS = 86_400_000;
 
 type SessionRow = { key: string; part: number; missing: string; last_at: number; items: string };
-type ItemTuple = [itemId: string, at: number, kind: SessionItemKind];
+type ItemTuple = [itemId: string, at: number, kind: SessionItemKind, againDays?: number];
 
 export class SessionStore {
   readonly #sql: SqlStorage;
@@ -37,7 +37,7 @@ export class SessionStore {
       merged.part,
       JSON.stringify(merged.missing),
       merged.lastAt,
-      JSON.stringify(merged.items.map(({ itemId, at, kind }): ItemTuple => [itemId, at, kind])),
+      JSON.stringify(merged.items.map(toTuple)),
     );
     return true;
   }
@@ -45,6 +45,12 @@ export class SessionStore {
   /** Sessions kept now. */
   count(): number {
     return this.#sql.exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions").one().sessions;
+  }
+
+  /** Of them those whose last item is later than this, epoch milliseconds. A scan of the table. */
+  countAfter(at: number): number {
+    return this.#sql.exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions WHERE last_at > ?", at).one()
+      .sessions;
   }
 
   /** Drops what is too old, then the oldest above the cap. A scan of the table: for rebuilds, which read it all anyway. */
@@ -59,9 +65,9 @@ export class SessionStore {
     }
   }
 
-  /** All sessions, by key: one at a time off the cursor, so that they are never in memory together. Await nothing between. */
+  /** All sessions, oldest first: one at a time off the cursor, so that they are never in memory together. Await nothing between. */
   *all(): Generator<LearntSession> {
-    for (const { items } of this.#sql.exec<{ items: string }>("SELECT items FROM sessions ORDER BY key")) {
+    for (const { items } of this.#sql.exec<{ items: string }>("SELECT items FROM sessions ORDER BY last_at, key")) {
       yield { items: parseItems(items) };
     }
   }
@@ -72,5 +78,14 @@ function fromRow({ part, missing, last_at: lastAt, items }: SessionRow): StoredS
 }
 
 function parseItems(json: string): SessionItem[] {
-  return (JSON.parse(json) as ItemTuple[]).map(([itemId, at, kind]) => ({ itemId, at, kind }));
+  return (JSON.parse(json) as ItemTuple[]).map(([itemId, at, kind, againDays]) => ({
+    itemId,
+    at,
+    kind,
+    ...(againDays !== undefined && { againDays }),
+  }));
+}
+
+function toTuple({ itemId, at, kind, againDays }: SessionItem): ItemTuple {
+  return againDays === undefined ? [itemId, at, kind] : [itemId, at, kind, againDays];
 }

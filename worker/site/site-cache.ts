@@ -4,6 +4,7 @@
  *
  * Module state on purpose: it is immutable, versioned data that any request of the isolate may use.
  */
+import { merchandisingFor } from "../domain/recommend/merchandising.ts";
 import { viewOf } from "../domain/recommend/model-view.ts";
 import { EMPTY_MODEL, type RecommendModel } from "../domain/recommend/recommend-model.ts";
 import { NO_STANDINGS, readStandings, type OfferStandings } from "../domain/offers/offer-standings.ts";
@@ -165,13 +166,17 @@ async function withNews(
     ? indexCatalogue(JSON.parse(news.catalogue.json) as Product[])
     : (state?.catalogue ?? indexCatalogue([]));
   const model = await modelOf(env, siteId, state?.model ?? EMPTY_MODEL, news.model.version);
+  const definitions = news.definitions?.value ?? state?.definitions ?? NO_DEFINITIONS;
   // Joined here, where no visitor waits for it.
   viewOf(model, catalogue);
+  for (const { id, kind } of definitions.placements) {
+    if (kind === "products") merchandisingFor(definitions, catalogue, id);
+  }
   return {
     settings,
     settingsVersion: news.settings?.version ?? state?.settingsVersion ?? 0,
     locale: settings.locale,
-    definitions: news.definitions?.value ?? state?.definitions ?? NO_DEFINITIONS,
+    definitions,
     definitionsVersion: news.definitions?.version ?? state?.definitionsVersion ?? 0,
     catalogue,
     catalogueVersion: news.catalogue?.version ?? state?.catalogueVersion ?? 0,

@@ -3,6 +3,8 @@
  * have reached the learner never changes afterwards, and a repeat of it changes nothing there.
  */
 import type { BehaviourEvent } from "../../wire/event.ts";
+import { isGift } from "../domain/profile/gift.ts";
+import type { Purchases } from "../domain/profile/purchases.ts";
 import { SESSION_GAP_MS } from "../domain/profile/sessions.ts";
 import type { SessionFragment, SessionItem, SessionItemKind } from "../domain/recommend/session-fragment.ts";
 
@@ -29,6 +31,8 @@ const KIND: ReadonlyMap<string, SessionItemKind> = new Map([
   ["purchase", "purchase"],
 ]);
 
+const DAY_MS = 86_400_000;
+
 export function emptyOutbox(key: string): LearnOutbox {
   return { key, part: 0, lastAt: 0, open: [], closed: [] };
 }
@@ -37,19 +41,44 @@ export function hasNews(outbox: LearnOutbox): boolean {
   return outbox.open.length > 0 || outbox.closed.length > 0;
 }
 
-/** The outbox with what these events teach. */
-export function addToOutbox(outbox: LearnOutbox, events: readonly BehaviourEvent[], newKey: () => string): LearnOutbox {
+/**
+ * The outbox with what these events teach. Gifts teach nothing: they would make neighbours of what one person likes and
+ * what another was given.
+ *
+ * @param purchases what the visitor had bought before
+ */
+export function addToOutbox(
+  outbox: LearnOutbox,
+  events: readonly BehaviourEvent[],
+  purchases: Purchases,
+  newKey: () => string,
+): LearnOutbox {
   let next = outbox;
-  for (const { name, at, params } of events) {
+  for (const event of events) {
+    const { name, at, params } = event;
     const kind = KIND.get(name);
-    if (kind === undefined || params?.items === undefined) continue;
+    const own = params?.items?.filter((item) => !isGift(event, item)) ?? [];
+    if (kind === undefined || own.length === 0) continue;
     if (next.lastAt > 0 && Math.abs(at - next.lastAt) > SESSION_GAP_MS) {
       next = { ...closeOutbox(next), key: newKey(), part: 0, lastAt: at };
     }
-    const items = params.items.map((item): SessionItem => ({ itemId: item.item_id, at, kind }));
+    const items = own.map((item, line): SessionItem => {
+      if (kind !== "purchase") return { itemId: item.item_id, at, kind };
+      const againDays = daysSinceBought(purchases, item.item_id, at);
+      // A millisecond apart: the order of lines says what belongs together, and equal times would be sorted by id.
+      return { itemId: item.item_id, at: at + line, kind, ...(againDays !== undefined && { againDays }) };
+    });
     next = { ...next, lastAt: Math.max(next.lastAt, at), open: [...next.open, ...items].slice(-OPEN_MOST) };
   }
   return next;
+}
+
+/** Whole days from the visitor's latest earlier purchase of the product, for themselves, to `at`. */
+function daysSinceBought(purchases: Purchases, itemId: string, at: number): number | undefined {
+  const earlier = purchases.latest.find(
+    (one) => one.at < at && one.itemIds.includes(itemId) && !one.giftIds?.includes(itemId),
+  );
+  return earlier && Math.floor((at - earlier.at) / DAY_MS);
 }
 
 /** The outbox with nothing open: what is to be told will not change any more. */

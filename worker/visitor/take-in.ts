@@ -52,7 +52,7 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
     chance: Math.random,
     newKey: () => crypto.randomUUID(),
   });
-  const state = nextState(visitor.state, batch, fresh, examples);
+  const state = nextState(visitor, batch, fresh, examples);
   return {
     visitor: {
       ...visitor,
@@ -67,12 +67,12 @@ export function takeIn(visitor: Visitor, batch: CollectBatch): TakenIn {
 }
 
 function nextState(
-  state: VisitorState,
+  { state, profile }: Visitor,
   batch: CollectBatch,
   fresh: readonly BehaviourEvent[],
   examples: ExampleOutbox,
 ): VisitorState {
-  const learn = addToOutbox(state.learn, fresh, () => crypto.randomUUID());
+  const learn = addToOutbox(state.learn, fresh, profile.purchases, () => crypto.randomUUID());
   return {
     ...state,
     lastSeen: Math.max(state.lastSeen, batch.receivedAt),

@@ -1,7 +1,7 @@
 /** A visitor as the console shows them. */
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
-import { typicalPriceOf } from "../domain/decision-context.ts";
+import { typicalPriceOf } from "../domain/interest.ts";
 import { momentsOf } from "../domain/moments/moments.ts";
 import { cartLines } from "../domain/profile/cart.ts";
 import { shares } from "../domain/profile/decayed-sums.ts";

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { MerchandisingRule, Relation } from "../../../wire/definitions.ts";
 import type { Product } from "../../../wire/product.ts";
 import { indexCatalogue } from "../../../worker/domain/catalogue/catalogue.ts";
+import { dueProducts } from "../../../worker/domain/recommend/again/again-candidates.ts";
 import { JUST_BOUGHT_DAYS } from "../../../worker/domain/recommend/barred.ts";
 import { buildModel } from "../../../worker/domain/recommend/build-model.ts";
+import { merchandise } from "../../../worker/domain/recommend/merchandising.ts";
+import { viewOf } from "../../../worker/domain/recommend/model-view.ts";
 import { nextBest } from "../../../worker/domain/recommend/next-best.ts";
 import type { NextBestInput } from "../../../worker/domain/recommend/next-best.ts";
 import type { RecommendModel } from "../../../worker/domain/recommend/recommend-model.ts";
@@ -13,8 +17,14 @@ const DAY_MS = 86_400_000;
 
 /** A model of visits, each a list of product ids. */
 function modelOf(visits: string[][]): RecommendModel {
-  const sessions = visits.map((visit) => ({
-    items: visit.map((itemId, i) => ({ itemId, at: NOW - 1_000 + i, kind: "view" as const })),
+  const sessions = visits.map((visit, v) => ({
+    // Every third visit is an order, and every other of those a repeat, so that all relations have something to say.
+    items: visit.map((itemId, i) => ({
+      itemId,
+      at: NOW - 1_000 + i,
+      kind: v % 3 === 0 ? ("purchase" as const) : ("view" as const),
+      ...(v % 6 === 0 && { againDays: 10 }),
+    })),
   }));
   return buildModel({ sessions, now: NOW, version: 1 });
 }
@@ -71,19 +81,37 @@ const inputs: fc.Arbitrary<NextBestInput> = fc.record({
   limit: fc.integer({ min: 0, max: 8 }),
   now: fc.constant(NOW),
   explain: fc.boolean(),
+  relation: fc.constantFrom<Relation[]>("next", "alternatives", "complements", "again"),
+  chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
+/** The same with rules of a merchandiser. */
+const merchandised: fc.Arbitrary<NextBestInput> = inputs.chain((input) =>
+  fc
+    .array(
+      fc.record({
+        action: fc.constantFrom<MerchandisingRule["action"][]>("pin", "boost", "bury", "exclude"),
+        product: fc.constantFrom(...ids),
+      }),
+      { maxLength: 4 },
+    )
+    .map((rules) => ({ ...input, merchandising: merchandise(rules, input.catalogue) })),
+);
+
 describe("nextBest, whatever is asked", () => {
-  it("shows each product once, none barred, and as many as wanted while enough may be sold", () => {
+  it("[RE-1] shows each product once, none barred, and as many as wanted while enough may be shown", () => {
     fc.assert(
-      fc.property(inputs, (input) => {
-        const { catalogue, interest, page, limit } = input;
+      fc.property(merchandised, (input) => {
+        const { catalogue, interest, page, limit, merchandising } = input;
         const cart = page.cartItemIds ?? interest.cart;
+        const due = dueProducts(input, viewOf(input.model, catalogue));
         const justBought = interest.bought
           .filter(({ at }) => NOW - at < JUST_BOUGHT_DAYS * DAY_MS)
-          .map(({ itemId }) => itemId);
+          .map(({ itemId }) => itemId)
+          .filter((id) => !due.has(catalogue.byId.get(id) ?? -1));
         const allowed = catalogue.products
           .filter(({ availability }) => availability !== "out_of_stock")
+          .filter(({ id }) => merchandising?.excluded[catalogue.byId.get(id) ?? -1] !== 1)
           .map(({ id }) => id)
           .filter((id) => id !== page.itemId && !cart.includes(id) && !justBought.includes(id));
         const answer = nextBest(input).chosen.map(({ index }) => catalogue.products[index]!.id);
@@ -92,6 +120,39 @@ describe("nextBest, whatever is asked", () => {
         expect(answer).toHaveLength(Math.min(limit, allowed.length));
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("[RE-6] shows what is pinned first, in the order of the rules", () => {
+    fc.assert(
+      fc.property(merchandised, (input) => {
+        const { chosen } = nextBest(input);
+        const pinned = chosen.filter(({ reason }) => reason === "PINNED").map(({ index }) => index);
+        expect(chosen.slice(0, pinned.length).map(({ index }) => index)).toEqual(pinned);
+        expect(pinned).toEqual(input.merchandising?.pinned.filter((index) => pinned.includes(index)));
+      }),
+    );
+  });
+
+  it("[RE-8] logs probabilities that sum to 1 over the rows chance can make, and show as often as they say", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const draws = 200;
+        const rows = new Map<string, { probability: number; count: number }>();
+        for (let draw = 0; draw < draws; draw++) {
+          const { chosen, probability } = nextBest({ ...input, chance: (draw + 0.5) / draws });
+          const key = chosen.map(({ index }) => index).join();
+          const known = rows.get(key) ?? { probability, count: 0 };
+          expect(probability).toBe(known.probability);
+          rows.set(key, { probability, count: known.count + 1 });
+        }
+        expect([...rows.values()].reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
+        // Evenly spaced draws meet each outcome as often as it is probable, give or take the one at its edge.
+        for (const { probability, count } of rows.values()) {
+          expect(Math.abs(count / draws - probability)).toBeLessThanOrEqual(1 / draws + 1e-9);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 

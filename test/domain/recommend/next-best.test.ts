@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Relation } from "../../../wire/definitions.ts";
 import type { Product } from "../../../wire/product.ts";
 import { indexCatalogue } from "../../../worker/domain/catalogue/catalogue.ts";
 import type { Catalogue } from "../../../worker/domain/catalogue/catalogue.ts";
 import { JUST_BOUGHT_DAYS } from "../../../worker/domain/recommend/barred.ts";
 import { buildModel } from "../../../worker/domain/recommend/build-model.ts";
+import { EXPLORE_SHARE } from "../../../worker/domain/recommend/explore.ts";
 import { nextBest } from "../../../worker/domain/recommend/next-best.ts";
 import type { Interest, NextBest, NextBestInput, RecommendPage } from "../../../worker/domain/recommend/next-best.ts";
 import { EMPTY_MODEL } from "../../../worker/domain/recommend/recommend-model.ts";
@@ -53,7 +55,7 @@ const view = (itemId: string, at = NOW): { itemId: string; at: number } => ({ it
 describe("nextBest falls back", () => {
   const catalogue = indexCatalogue("ABCD".split("").map((id) => product(id)));
 
-  it("from co-visited to popular to catalogue order", () => {
+  it("from what is viewed after to popular to catalogue order", () => {
     // Seen with A: B. Seen at all, besides: C. D was never seen. No category or brand, so nothing is similar.
     const answer = ask(catalogue, { model: modelOf("AB", "AB", "C"), page: { itemId: "A" } });
     expect(chosen(catalogue, answer)).toEqual([
@@ -62,8 +64,8 @@ describe("nextBest falls back", () => {
       ["D", "CATALOGUE_ORDER"],
     ]);
     expect(answer.chosen.map(({ why }) => why)).toEqual([
-      "also viewed in 2 visits to The A",
-      "popular: looked at in 1 visit",
+      "viewed after The A in 2 visits",
+      "popular: looked at once",
       "next in the catalogue",
     ]);
   });
@@ -82,7 +84,7 @@ describe("nextBest falls back", () => {
   });
 });
 
-describe("nextBest by co-visitation", () => {
+describe("nextBest by visits like this one", () => {
   it("lets the last product looked at say more than those before", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B"), view("A")] };
@@ -97,15 +99,6 @@ describe("nextBest by co-visitation", () => {
     expect(chosen(catalogue, answer)).toEqual([["X", "CO_VISITED"]]);
   });
 
-  it("lets the page's product outweigh an earlier look that goes with much more", () => {
-    // Similarity A–X: cosine 1, ·1/(1+3) = 0.25. B–Y: 1·5/(5+3) = 0.625, times 0.25 beside a page's product: 0.16.
-    const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
-    const interest = { ...STRANGER, recent: [view("B")] };
-    const model = modelOf("AX", "BY", "BY", "BY", "BY", "BY");
-    const answer = ask(catalogue, { model, interest, page: { itemId: "A" }, limit: 2 });
-    expect(chosen(catalogue, answer).map(([id]) => id)).toEqual(["X", "Y"]);
-  });
-
   it("starts from the cart on a cart page", () => {
     const catalogue = indexCatalogue("ABXY".split("").map((id) => product(id)));
     const interest = { ...STRANGER, recent: [view("B", NOW - DAY_MS)] };
@@ -117,7 +110,7 @@ describe("nextBest by co-visitation", () => {
     const catalogue = indexCatalogue([product("X"), product("Y")]);
     const answer = ask(catalogue, { model: modelOf("AY"), page: { itemId: "A" }, limit: 1 });
     expect(chosen(catalogue, answer)).toEqual([["Y", "CO_VISITED"]]);
-    expect(answer.chosen[0]?.why).toBe("also viewed in 1 visit to A");
+    expect(answer.chosen[0]?.why).toBe("viewed after A in 1 visit");
   });
 
   it("does not go on from what was just bought: its likes are no longer wanted", () => {
@@ -179,19 +172,68 @@ describe("nextBest by content", () => {
     ]);
   });
 
-  it("reaches a product added a minute ago, though co-visited ones would fill the row", () => {
+  it("[RE-8] reaches a product added a minute ago, with the probability it says", () => {
     const visits = Array.from({ length: 20 }, () => "ABCDEF");
     const known = "ABCDEF".split("").map((id) => product(id, { ...shoes, added_at: NOW - 400 * DAY_MS }));
     // Sixty at the page's own price: the new one stands far from the page's product on the shelf, wherever that is.
     const crowd = Array.from({ length: 60 }, (_, i) => product(`old${i}`, { ...shoes, added_at: NOW - 400 * DAY_MS }));
     const grown = indexCatalogue([...known, ...crowd, product("new", { ...shoes, added_at: NOW - 60_000 })]);
-    const answer = ask(grown, { model: modelOf(...visits), page: { itemId: "A" }, limit: 4 });
-    expect(chosen(grown, answer)).toEqual([
-      ["B", "CO_VISITED"],
-      ["C", "CO_VISITED"],
-      ["D", "CO_VISITED"],
-      ["new", "SIMILAR_CONTENT"],
-    ]);
+    const asked = { model: modelOf(...visits), page: { itemId: "A" }, limit: 4 };
+    const tried = ask(grown, { ...asked, chance: EXPLORE_SHARE - 1e-9 });
+    expect(chosen(grown, tried).at(-1)).toEqual(["new", "EXPLORED"]);
+    expect(chosen(grown, tried)).toHaveLength(4);
+    expect(tried.probability).toBeCloseTo(EXPLORE_SHARE, 12);
+    const usual = ask(grown, { ...asked, chance: EXPLORE_SHARE });
+    expect(chosen(grown, usual).map(([id]) => id)).not.toContain("new");
+    expect(usual.probability).toBeCloseTo(1 - EXPLORE_SHARE, 12);
+  });
+
+  it("[RE-8] shows a new product at once where visitors know of too few others", () => {
+    const grown = indexCatalogue([product("A", shoes), product("new", { ...shoes, added_at: NOW - 60_000 })]);
+    expect(chosen(grown, ask(grown, { page: { itemId: "A" } }))).toEqual([["new", "SIMILAR_CONTENT"]]);
+  });
+});
+
+describe("[RE-2] nextBest by relation", () => {
+  const stove = { category: "Camp", product_type: "Camp > Stoves" };
+  const pan = { category: "Camp", product_type: "Camp > Pans" };
+  const catalogue = indexCatalogue([
+    product("stove", stove),
+    product("pan", pan),
+    product("mat", { category: "Camp", product_type: "Camp > Mats" }),
+    product("stove-2", { ...stove, price: 90 }),
+    product("stove-3", { ...stove, price: 11 }),
+  ]);
+  const ids = ["stove", "pan", "stove-2"];
+  const at = (offset: number, kind: "view" | "purchase") =>
+    ids.slice(0, kind === "view" ? 3 : 2).map((itemId, i) => ({ itemId, at: NOW - offset + i, kind }));
+  const model = buildModel({
+    sessions: [1, 2, 3].map((n) => ({ items: [...at(n * 10_000, "view"), ...at(n * 10_000 - 5_000, "purchase")] })),
+    now: NOW,
+    version: 1,
+  });
+  const rowFor = (relation: Relation, page: RecommendPage = { itemId: "stove" }, interest = STRANGER) =>
+    chosen(catalogue, ask(catalogue, { model, page, relation, interest, limit: 3 }));
+
+  it("names what does the same job as alternatives, as compared by visitors first", () => {
+    expect(rowFor("alternatives").map(([id]) => id)).toEqual(["stove-2", "stove-3", "pan"]);
+  });
+
+  it("names what is bought with it as complements, and says how often", () => {
+    expect(rowFor("complements")[0]).toEqual(["pan", "BOUGHT_TOGETHER"]);
+    const answer = ask(catalogue, { model, page: { cartItemIds: ["stove"] } });
+    expect(answer.chosen[0]?.why).toBe("bought with The stove in 3 orders");
+  });
+
+  it("names complements of what was bought last where nothing lies in the cart", () => {
+    const bought = { ...STRANGER, bought: [view("stove", NOW - DAY_MS)] };
+    expect(rowFor("complements", {}, bought)[0]).toEqual(["pan", "BOUGHT_TOGETHER"]);
+  });
+
+  it("falls back to the other sources, so that no relation leaves places open", () => {
+    for (const relation of ["next", "alternatives", "complements", "again"] as const) {
+      expect(rowFor(relation, {})).toHaveLength(3);
+    }
   });
 });
 
@@ -205,8 +247,8 @@ describe("nextBest for a stranger", () => {
     const model = modelOf("A", "A", "A", "B", "X", "Y", "Y");
     const answer = ask(catalogue, { model, page: { category: "shoes" } });
     expect(chosen(catalogue, answer).map(([id]) => id)).toEqual(["Y", "X", "A", "B"]);
-    expect(answer.chosen[0]?.why).toBe("popular in Shoes: looked at in 2 visits");
-    expect(answer.chosen[2]?.why).toBe("popular: looked at in 3 visits");
+    expect(answer.chosen[0]?.why).toBe("popular in Shoes: looked at 2 times");
+    expect(answer.chosen[2]?.why).toBe("popular: looked at 3 times");
   });
 
   it("shows the favourite category first, where only that is known", () => {

@@ -8,7 +8,7 @@ export interface Catalogue {
   readonly products: readonly Product[];
   /** Index by `Product.id`. */
   readonly byId: ReadonlyMap<string, number>;
-  /** 1 where it can be bought now: in stock, or for pre- or back-order. */
+  /** 1 where it can be bought now: for sale at all, and in stock or for pre- or back-order. */
   readonly sellable: Uint8Array;
   /** Indices of the sellable, in catalogue order. */
   readonly sellableInOrder: Uint32Array;
@@ -28,7 +28,9 @@ const LEAST_PRICE = 0.01;
 export function indexCatalogue(listed: readonly Product[]): Catalogue {
   const products = withoutRepeats(listed);
   const currency = mostCommon(products.map((product) => product.currency));
-  const sellable = Uint8Array.from(products, (product) => (product.availability === "out_of_stock" ? 0 : 1));
+  const sellable = Uint8Array.from(products, (product) =>
+    product.availability === "out_of_stock" || product.for_sale === false ? 0 : 1,
+  );
   const logPrice = Float64Array.from(products, (product) =>
     product.currency === currency ? Math.log(Math.max(priceNow(product), LEAST_PRICE)) : NaN,
   );

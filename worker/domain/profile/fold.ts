@@ -5,6 +5,7 @@ import { changeCart, stateCart } from "./cart.ts";
 import { addDecayed } from "./decayed-sums.ts";
 import { addToHistory, keepNewest, noHistory } from "./event-history.ts";
 import { copyProfile, countName, earliest, ENGAGEMENT_HALF_LIFE_MS, newer, setTrait, type Profile } from "./profile.ts";
+import { isGift } from "./gift.ts";
 import { addPurchase } from "./purchases.ts";
 import { addRecentItem } from "./recent-items.ts";
 import { addToSessions } from "./sessions.ts";
@@ -46,10 +47,21 @@ function foldOne(profile: Profile, event: BehaviourEvent): void {
   if (event.page?.locale) profile.locale = newer(profile.locale, { value: event.page.locale, at })!;
   if (ENGAGING.has(name)) addDecayed(profile.engagement, name, 1, at, ENGAGEMENT_HALF_LIFE_MS);
 
-  if (LOOKED_AT.has(name)) for (const item of items) addRecentItem(profile.recentItems, item.item_id, at);
+  foldLooks(profile, event, items);
   foldCart(profile, event, items);
   if (name === "purchase") foldPurchase(profile, event, items);
   if (name === IDENTIFY_EVENT) foldIdentity(profile, event);
+}
+
+function foldLooks(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {
+  for (const item of items) {
+    // A gift that is bought counts as looked at: what else is given with it is found from there.
+    if (isGift(event, item)) {
+      if (LOOKED_AT.has(event.name) || event.name === "purchase") {
+        addRecentItem((profile.giftItems ??= []), item.item_id, event.at);
+      }
+    } else if (LOOKED_AT.has(event.name)) addRecentItem(profile.recentItems, item.item_id, event.at);
+  }
 }
 
 function foldCart(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {
@@ -74,12 +86,14 @@ function foldCart(profile: Profile, event: BehaviourEvent, items: readonly Event
 
 function foldPurchase(profile: Profile, event: BehaviourEvent, items: readonly EventItem[]): void {
   const sum = items.reduce((total, item) => total + (item.price ?? 0) * quantity(item), 0);
+  const gifts = items.filter((item) => isGift(event, item));
   addPurchase(profile.purchases, {
     at: event.at,
     transactionId: event.params?.transaction_id || event.id,
     value: event.params?.value ?? sum,
     currency: event.params?.currency ?? "",
     itemIds: items.map((item) => item.item_id),
+    ...(gifts.length > 0 && { giftIds: gifts.map((item) => item.item_id) }),
   });
 }
 

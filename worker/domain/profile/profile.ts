@@ -8,6 +8,7 @@
 import { copyCart, emptyCart, mergeCarts, type Cart } from "./cart.ts";
 import { copySums, mergeSums, noSums, type DecayedSums } from "./decayed-sums.ts";
 import { copyHistory, historyBefore, mergeHistory, noHistory, type EventHistory } from "./event-history.ts";
+import { mergeGiftItems } from "./gift.ts";
 import { copyPurchases, mergePurchases, noPurchases, type Purchases } from "./purchases.ts";
 import { mergeRecentItems, type RecentItem } from "./recent-items.ts";
 import { copySessions, mergeSessions, noSessions, type Sessions } from "./sessions.ts";
@@ -43,6 +44,8 @@ export interface Profile {
   sessions: Sessions;
   /** Products looked at, each once, newest first. */
   recentItems: RecentItem[];
+  /** Likewise of what was looked at and bought for somebody else; missing where nothing was. */
+  giftItems?: RecentItem[];
   cart: Cart;
   purchases: Purchases;
   /** When what happened, for conditions; missing in profiles stored before there was one. */
@@ -97,6 +100,7 @@ export function copyProfile(from: Profile): Profile {
     price: copySums(from.price),
     sessions: copySessions(from.sessions),
     recentItems: [...from.recentItems],
+    ...(from.giftItems !== undefined && { giftItems: [...from.giftItems] }),
     cart: copyCart(from.cart),
     purchases: copyPurchases(from.purchases),
     history: from.history === undefined ? historyBefore(from.lastAt) : copyHistory(from.history),
@@ -120,6 +124,8 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
   retaste(merged);
   mergeSessions(merged.sessions, b.sessions);
   merged.recentItems = mergeRecentItems(a.recentItems, b.recentItems);
+  const giftItems = mergeGiftItems(a.giftItems, b.giftItems);
+  if (giftItems !== undefined) merged.giftItems = giftItems;
   mergeCarts(merged.cart, b.cart);
   mergePurchases(merged.purchases, b.purchases);
   mergeHistory((merged.history ??= noHistory()), b.history ?? historyBefore(b.lastAt));

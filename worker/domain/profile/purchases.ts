@@ -8,6 +8,8 @@ export interface Purchase {
   /** ISO 4217; empty where unknown. */
   currency: string;
   itemIds: string[];
+  /** Those of them that were for somebody else; missing where none was. */
+  giftIds?: string[];
 }
 
 export interface Purchases {

@@ -5,6 +5,7 @@
  * handed back, so that what it amounted to can be settled.
  */
 import type { BehaviourEvent, EventItem } from "../../../wire/event.ts";
+import { isGift } from "./gift.ts";
 import { TRAIL_KINDS, type TrailKind } from "./trail-kinds.ts";
 
 export interface TrailStep {
@@ -36,10 +37,13 @@ const ITEMS_KEPT = 8;
 const TEXT_LENGTH = 40;
 
 /** The step an event is, or `undefined` where its order says nothing. */
-export function stepOf({ name, at, params }: BehaviourEvent): TrailStep | undefined {
+export function stepOf(event: BehaviourEvent): TrailStep | undefined {
+  const { name, at, params } = event;
   const kind = TRAIL_KINDS.get(name);
   if (kind === undefined) return undefined;
-  const items = WITH_ITEMS.has(kind) ? params?.items?.slice(0, ITEMS_KEPT).map(trailItem) : undefined;
+  const items = WITH_ITEMS.has(kind)
+    ? params?.items?.slice(0, ITEMS_KEPT).map((item) => trailItem(event, item))
+    : undefined;
   const text = kind === "search" ? params?.search_term?.trim().toLowerCase() : undefined;
   const amount = amountOf(kind, params);
   return {
@@ -60,7 +64,9 @@ export function addStep(trail: TrailStep[], step: TrailStep): TrailStep | undefi
   return trail.length > STEPS_KEPT ? trail.pop() : undefined;
 }
 
-function trailItem(item: EventItem): TrailItem {
+/** Of a gift only what it was: it says nothing of what this visitor likes. */
+function trailItem(event: BehaviourEvent, item: EventItem): TrailItem {
+  if (isGift(event, item)) return [item.item_id, "", "", 0];
   return [item.item_id, item.item_category ?? "", item.item_brand ?? "", item.price ?? 0];
 }
 

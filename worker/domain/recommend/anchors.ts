@@ -1,15 +1,13 @@
 /** The products a recommendation starts from: what the page is about, what lies in the cart, what was looked at. */
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { textFor } from "../catalogue/product-card.ts";
-import { cartOf, isJustBought } from "./barred.ts";
-import { UNKNOWN, itemNumber } from "./model-view.ts";
+import { ownCartOf, isJustBought } from "./barred.ts";
+import { UNKNOWN } from "./model-view.ts";
 import type { NextBestInput } from "./next-best.ts";
 
 export interface Anchor {
   /** Index in the catalogue, or `UNKNOWN` where it lists the product no more. */
   readonly product: number;
-  /** Number in the model, or `UNKNOWN`. */
-  readonly item: number;
   /** How much it counts, 0–1. */
   readonly weight: number;
   /** Title in the console's language. */
@@ -38,7 +36,7 @@ const ASIDE_FROM_PAGE_ITEM = 0.25;
  * The anchors, each product once, weightiest first. What was just bought is none: its likes are no longer wanted.
  * Unless the page is about it.
  */
-export function anchorsOf({ model, catalogue, interest, page, now }: NextBestInput): Anchor[] {
+export function anchorsOf({ catalogue, interest, page, now }: NextBestInput): Anchor[] {
   const weights = new Map<string, number>();
   const settled = new Set(interest.bought.filter(({ at }) => isJustBought(at, now)).map(({ itemId }) => itemId));
   const aside = page.itemId === undefined ? 1 : ASIDE_FROM_PAGE_ITEM;
@@ -47,7 +45,7 @@ export function anchorsOf({ model, catalogue, interest, page, now }: NextBestInp
   };
 
   const cartWeight = page.cartItemIds === undefined ? CART_WEIGHT * aside : 1;
-  for (const itemId of cartOf(interest, page)) weigh(itemId, cartWeight);
+  for (const itemId of ownCartOf(interest, page)) weigh(itemId, cartWeight);
   for (const [rank, { itemId, at }] of interest.recent.slice(0, ANCHORS).entries()) {
     weigh(itemId, aside * RANK_DECAY ** rank * 2 ** (-Math.max(0, now - at) / LOOK_HALF_LIFE_MS));
   }
@@ -58,7 +56,7 @@ export function anchorsOf({ model, catalogue, interest, page, now }: NextBestInp
     .slice(0, ANCHORS)
     .map(([itemId, weight]) => {
       const product = catalogue.byId.get(itemId) ?? UNKNOWN;
-      return { product, item: itemNumber(model, itemId), weight, name: nameOf(catalogue, product, itemId) };
+      return { product, weight, name: nameOf(catalogue, product, itemId) };
     });
 }
 

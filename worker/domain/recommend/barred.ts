@@ -7,17 +7,22 @@ export const JUST_BOUGHT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** By product index, why it is barred. Where several reasons hold, the one that lasts longest. */
+/**
+ * By product index, why it is barred. Where several reasons hold, the one that lasts longest. What was just bought is,
+ * unless it is the kind that is bought again and it is time: `due`.
+ */
 export function barredProducts(
   catalogue: Catalogue,
   interest: Interest,
   page: RecommendPage,
   now: number,
+  due: ReadonlyMap<number, unknown>,
 ): Map<number, Lost> {
   const barred = new Map<number, Lost>();
   const bar = (itemId: string, reason: Lost["reason"], detail: string): void => {
     const index = catalogue.byId.get(itemId);
-    if (index !== undefined && !barred.has(index)) barred.set(index, { index, reason, detail });
+    if (index !== undefined && !barred.has(index) && !(reason === "JUST_BOUGHT" && due.has(index)))
+      barred.set(index, { index, reason, detail });
   };
   for (const { itemId, at } of interest.bought) {
     if (isJustBought(at, now)) bar(itemId, "JUST_BOUGHT", `bought ${daysAgo(at, now)}`);
@@ -35,6 +40,12 @@ export function isJustBought(at: number, now: number): boolean {
 /** The page's own cart where it gave one, else the visitor's. */
 export function cartOf(interest: Interest, page: RecommendPage): readonly string[] {
   return page.cartItemIds ?? interest.cart;
+}
+
+/** The cart without what is for somebody else: what the visitor has chosen for themselves. */
+export function ownCartOf(interest: Interest, page: RecommendPage): readonly string[] {
+  const cart = cartOf(interest, page);
+  return interest.given === undefined ? cart : cart.filter((itemId) => !interest.given?.has(itemId));
 }
 
 function daysAgo(at: number, now: number): string {

@@ -1,135 +1,94 @@
-/**
- * Item-to-item co-visitation: which products are seen in the same sessions, more than their popularity explains.
- *
- * Similarity is the cosine of item vectors over sessions (Sarwar, Karypis, Konstan, Riedl: "Item-based collaborative
- * filtering recommendation algorithms", WWW 2001, §3.1.1), computed item by item over the sessions that hold it
- * (Linden, Smith, York: "Amazon.com recommendations: item-to-item collaborative filtering", IEEE Internet Computing
- * 7(1), 2003). A session s holds item i with strength w(s,i) and counts with weight a(s), halved with age:
- *
- *     sim(i,j) = Σ a(s)·w(s,i)·w(s,j)·p(d)  /  √(Σ a(s)·w(s,i)² · Σ a(s)·w(s,j)²)   ×   n(i,j) / (n(i,j) + λ)
- *
- * p(d) = 1 / log₂(1+d) for items d apart in the session: what was seen next says more than what was seen long after
- * (Ludewig, Jannach: "Evaluation of session-based recommendation algorithms", UMUAI 28, 2018, use such decays). As
- * p ≤ 1, sim stays within 0–1 by Cauchy and Schwarz. The last factor shrinks pairs seen together in few sessions
- * n(i,j), where chance rules (Bell, Koren: "Scalable collaborative filtering", ICDM 2007, §2.2).
- */
+/** Sessions in, model out: what is looked at next, what is bought together, what is bought again. */
+import { buildComplements } from "./complements/build-complements.ts";
+import { complementNumber } from "./complements/complement-model.ts";
+import type { ComplementModel } from "./complements/complement-model.ts";
+import { learnWeights } from "./complements/learn-weights.ts";
+import type { HiddenProduct } from "./complements/learn-weights.ts";
+import { ordersOf } from "./complements/orders.ts";
+import type { Order } from "./complements/orders.ts";
+import { buildRepeats } from "./again/repeat-model.ts";
+import type { PurchaseOf } from "./again/repeat-model.ts";
 import type { RecommendModel } from "./recommend-model.ts";
-import { DEFAULT_BUILD_OPTIONS } from "./build-options.ts";
-import type { BuildOptions } from "./build-options.ts";
-import { CONDENSED_ITEMS, condense } from "./condensed-sessions.ts";
-import type { CondensedSessions, LearntSession } from "./condensed-sessions.ts";
+import type { SessionItem } from "./session-fragment.ts";
+import { buildSessionModel } from "./session-model/build-session-model.ts";
+import type { SessionModelOptions } from "./session-model/build-session-model.ts";
 
-/** p(d), by d. */
-const PROXIMITY = Float64Array.from({ length: CONDENSED_ITEMS }, (_, distance) => 1 / Math.log2(1 + distance));
+/** A session to learn from. */
+export interface LearntSession {
+  /** In any order. */
+  readonly items: readonly SessionItem[];
+}
 
 export interface BuildInput {
-  /** Read once, front to back, so a storage cursor will do. */
+  /** Oldest first. Read once, front to back, so a storage cursor will do. */
   sessions: Iterable<LearntSession>;
   /** Epoch milliseconds: the model's `builtAt`, and what age is counted from. */
   now: number;
   /** The new model's version. */
   version: number;
-  options?: Partial<BuildOptions>;
+  /** Of the chance in training; the same seed and sessions make the same bytes. */
+  seed?: number;
+  options?: Partial<SessionModelOptions>;
 }
 
-/**
- * Builds the model. The same sessions in the same order make the same bytes; equal scores are ordered by item id.
- *
- * Work is bounded by sessions × `CONDENSED_ITEMS`², memory by sessions × `CONDENSED_ITEMS` entries of 12 bytes.
- */
-export function buildModel({ sessions, now, version, options }: BuildInput): RecommendModel {
-  const chosen = { ...DEFAULT_BUILD_OPTIONS, ...options };
-  const condensed = condense(sessions, now, chosen);
-  const rows = new NeighbourRows(condensed, chosen);
-  const items = condensed.itemIds.length;
-  const neighbourStart = new Uint32Array(items + 1);
-  const neighbour: number[] = [];
-  const score: number[] = [];
-  const support: number[] = [];
-  for (let item = 0; item < items; item++) {
-    for (const found of rows.of(item)) {
-      neighbour.push(found.item);
-      score.push(found.score);
-      support.push(found.support);
+/** Orders learnt from, the latest: with 200 lines each, some 20 MB while building. */
+const ORDERS_KEPT = 20_000;
+
+/** Share of the orders, the latest, that the weights of complements are learnt from. */
+const HELD_BACK = 0.15;
+
+/** Orders learnt weights from at most: more of them move a handful of weights no further. */
+const MOST_HELD_BACK = 1_000;
+
+export function buildModel({ sessions, now, version, seed = version, options }: BuildInput): RecommendModel {
+  let count = 0;
+  const orders: Order[] = [];
+  const purchases: PurchaseOf[] = [];
+  function* read(): Generator<LearntSession> {
+    for (const session of sessions) {
+      if (session.items.length > 0) count++;
+      orders.push(...ordersOf(session.items));
+      for (const item of session.items) if (item.kind === "purchase") purchases.push(item);
+      yield session;
     }
-    neighbourStart[item + 1] = neighbour.length;
   }
+  const next = buildSessionModel({ sessions: read(), now, seed, version, ...(options && { options }) });
+  orders.sort((a, b) => a.at - b.at);
   return {
     version,
     builtAt: now,
-    sessions: condensed.count,
-    itemIds: condensed.itemIds,
-    popularity: condensed.popularity,
-    seenIn: condensed.seenIn,
-    neighbourStart,
-    neighbour: Uint32Array.from(neighbour),
-    score: Float32Array.from(score),
-    support: Uint32Array.from(support),
+    sessions: count,
+    next,
+    complements: learntComplements(orders.slice(-ORDERS_KEPT), now),
+    repeats: buildRepeats(purchases),
   };
 }
 
-interface Neighbour {
-  item: number;
-  score: number;
-  support: number;
+/** Built from all orders, with weights learnt on the latest by a model that had not seen them. */
+function learntComplements(orders: readonly Order[], now: number): ComplementModel {
+  const complements = buildComplements(orders, now);
+  const heldBack = Math.min(MOST_HELD_BACK, Math.floor(orders.length * HELD_BACK));
+  const early = orders.slice(0, orders.length - heldBack);
+  const late = orders.slice(orders.length - heldBack).filter(({ itemIds }) => itemIds.length > 1);
+  if (late.length === 0) return complements;
+  const model = buildComplements(early, late[0]!.at);
+  return {
+    ...complements,
+    weights: learnWeights(
+      model,
+      late.flatMap((order, turn) => hiddenOf(model, order, turn)),
+    ),
+  };
 }
 
-/**
- * One row of the similarity matrix at a time, gathered in dense scratch arrays (Gustavson: "Two fast algorithms for
- * sparse matrices", ACM TOMS 4(3), 1978), so that no table of pairs is ever held.
- */
-class NeighbourRows {
-  readonly #sessions: CondensedSessions;
-  readonly #options: BuildOptions;
-  readonly #dot: Float64Array;
-  readonly #together: Uint32Array;
-
-  constructor(sessions: CondensedSessions, options: BuildOptions) {
-    this.#sessions = sessions;
-    this.#options = options;
-    this.#dot = new Float64Array(sessions.itemIds.length);
-    this.#together = new Uint32Array(sessions.itemIds.length);
-  }
-
-  /** The item's neighbours, best first. */
-  of(item: number): Neighbour[] {
-    const { norm } = this.#sessions;
-    const { shrinkage, neighbours } = this.#options;
-    const found: Neighbour[] = [];
-    for (const other of this.#gather(item)) {
-      const together = this.#together[other] ?? 0;
-      const cosine = (this.#dot[other] ?? 0) / (Math.sqrt(norm[item] ?? 0) * Math.sqrt(norm[other] ?? 0));
-      // As stored, in 32 bits: so equal scores tie here as they do for the reader, and a perfect cosine that rounding
-      // lifted a hair above 1 is 1 again.
-      const score = Math.fround((cosine * together) / (together + shrinkage));
-      // Sessions so old that their weight has vanished leave nothing to divide: NaN, which is not above 0 either.
-      if (score > 0) found.push({ item: other, score, support: together });
-      this.#dot[other] = 0;
-      this.#together[other] = 0;
-    }
-    return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, neighbours);
-  }
-
-  /** Sums over the item's sessions into the scratch arrays; the items touched, each once. */
-  #gather(item: number): number[] {
-    const { sessionStart, entryItem, entryStrength, sessionWeight, postingStart, posting, sessionOf } = this.#sessions;
-    const touched: number[] = [];
-    const last = postingStart[item + 1] ?? 0;
-    for (let p = postingStart[item] ?? 0; p < last; p++) {
-      const entry = posting[p] ?? 0;
-      const session = sessionOf[entry] ?? 0;
-      const weight = (sessionWeight[session] ?? 0) * (entryStrength[entry] ?? 0);
-      const end = sessionStart[session + 1] ?? 0;
-      for (let other = sessionStart[session] ?? 0; other < end; other++) {
-        if (other === entry) continue;
-        const otherItem = entryItem[other] ?? 0;
-        if (this.#together[otherItem] === 0) touched.push(otherItem);
-        this.#together[otherItem] = (this.#together[otherItem] ?? 0) + 1;
-        this.#dot[otherItem] =
-          (this.#dot[otherItem] ?? 0) +
-          weight * (entryStrength[other] ?? 0) * (PROXIMITY[Math.abs(other - entry)] ?? 0);
-      }
-    }
-    return touched;
-  }
+/** The order with one product hidden, another one in each turn. Whose it was is not known here. */
+function hiddenOf(model: ComplementModel, { itemIds }: Order, turn: number): HiddenProduct[] {
+  const hiddenAt = turn % itemIds.length;
+  const hidden = complementNumber(model, itemIds[hiddenAt]!);
+  if (hidden < 0) return [];
+  const basket = itemIds.flatMap((id, place) => {
+    const item = place === hiddenAt ? -1 : complementNumber(model, id);
+    return item < 0 ? [] : [item];
+  });
+  return basket.length === 0 ? [] : [{ basket, hidden, owned: [] }];
 }

@@ -1,19 +1,30 @@
 /** A model as seen from a catalogue: the join of the two, made once for each pair, so that no decision makes it. */
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { RepeatKinds } from "./again/repeat-model.ts";
+import { ComplementCandidates } from "./complements/complement-features.ts";
 import type { RecommendModel } from "./recommend-model.ts";
+import { RankWorkspace } from "./session-model/rank-next.ts";
+import { itemNumberOf } from "./session-model/session-model.ts";
 import { Scoreboard } from "./scoreboard.ts";
 
 export interface ModelView {
   /** By product index: item number in the model, or `UNKNOWN`. */
   readonly itemOf: Int32Array;
-  /** By item number: product index, or `UNKNOWN`. */
+  /** By item number of the session model: product index, or `UNKNOWN`. */
   readonly productOf: Int32Array;
+  /** By item number of the complements: product index, or `UNKNOWN`. */
+  readonly productOfComplement: Int32Array;
+  /** How often and when products are bought again, those of the catalogue by their category too. */
+  readonly repeatKinds: RepeatKinds;
+  /** Whether the session model has met the product. */
+  readonly isKnown: (itemId: string) => boolean;
   /** Indices of sellable products with any popularity, most popular first, ties in catalogue order. */
   readonly popular: Uint32Array;
   /** The same within each category. */
   readonly popularIn: readonly Uint32Array[];
   /** One decision's working space. A decision never awaits, so no two share it. */
-  readonly coVisited: Scoreboard;
+  readonly workspace: RankWorkspace;
+  readonly complementCandidates: ComplementCandidates;
   readonly similar: Scoreboard;
 }
 
@@ -34,41 +45,36 @@ export function viewOf(model: RecommendModel, catalogue: Catalogue): ModelView {
   return view;
 }
 
-/** The item's number in the model, or `UNKNOWN`; also for products the catalogue no longer lists. */
-export function itemNumber(model: RecommendModel, itemId: string): number {
-  const { itemIds } = model;
-  let low = 0;
-  let high = itemIds.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((itemIds[middle] ?? "") < itemId) low = middle + 1;
-    else high = middle;
-  }
-  return itemIds[low] === itemId ? low : UNKNOWN;
-}
-
 function join(model: RecommendModel, catalogue: Catalogue): ModelView {
+  const { next, complements, repeats } = model;
   const products = catalogue.products.length;
   const itemOf = new Int32Array(products).fill(UNKNOWN);
-  const productOf = new Int32Array(model.itemIds.length).fill(UNKNOWN);
-  for (const [item, id] of model.itemIds.entries()) {
-    const product = catalogue.byId.get(id);
-    if (product === undefined) continue;
-    itemOf[product] = item;
-    productOf[item] = product;
-  }
-  const popularity = (product: number): number => model.popularity[itemOf[product] ?? UNKNOWN] ?? 0;
+  const productOf = productsOf(next.itemIds, catalogue);
+  for (const [item, product] of productOf.entries()) if (product !== UNKNOWN) itemOf[product] = item;
+  const lately = (product: number): number => next.recentClicksOf[itemOf[product]!] ?? 0;
+  const clicks = (product: number): number => next.popularity[itemOf[product]!] ?? 0;
   const popular = catalogue.sellableInOrder
-    .filter((product) => popularity(product) > 0)
-    .sort((a, b) => popularity(b) - popularity(a) || a - b);
+    .filter((product) => clicks(product) > 0)
+    .sort((a, b) => lately(b) - lately(a) || clicks(b) - clicks(a) || a - b);
   const inCategory: number[][] = catalogue.categories.shelves.map(() => []);
   for (const product of popular) inCategory[catalogue.categories.of[product] ?? UNKNOWN]?.push(product);
   return {
     itemOf,
     productOf,
+    productOfComplement: productsOf(complements.itemIds, catalogue),
+    repeatKinds: new RepeatKinds(repeats, (itemId) => {
+      const product = catalogue.byId.get(itemId);
+      return product === undefined ? undefined : catalogue.categories.shelfOf(product)?.name;
+    }),
+    isKnown: (itemId) => itemNumberOf(next, itemId) >= 0,
     popular,
     popularIn: inCategory.map((members) => Uint32Array.from(members)),
-    coVisited: new Scoreboard(products),
+    workspace: new RankWorkspace(next.itemIds.length),
+    complementCandidates: new ComplementCandidates(complements.itemIds.length),
     similar: new Scoreboard(products),
   };
+}
+
+function productsOf(itemIds: readonly string[], { byId }: Catalogue): Int32Array {
+  return Int32Array.from(itemIds, (id) => byId.get(id) ?? UNKNOWN);
 }

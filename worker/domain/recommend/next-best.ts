@@ -1,15 +1,22 @@
 /** The next-best products for one visitor on one page. START HERE for the recommender. */
+import type { Relation } from "../../../wire/definitions.ts";
 import type { ReasonCode } from "../../../wire/decision.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { dueProducts } from "./again/again-candidates.ts";
 import { anchorsOf } from "./anchors.ts";
 import { barredProducts } from "./barred.ts";
-import { scoreCoVisited, whyCoVisited } from "./co-visited.ts";
+import { MOST_EXPLORED, explore } from "./explore.ts";
+import { fillWithWhatThereIs } from "./fallback.ts";
 import { explainLost } from "./lost.ts";
+import { freshness } from "./merchandising.ts";
+import type { Merchandising } from "./merchandising.ts";
 import { UNKNOWN, viewOf } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
+import { relationOf, tiersOf } from "./relation.ts";
+import type { Sources } from "./relation.ts";
 import { Row } from "./row.ts";
-import { FULL_REACH, NEWCOMER_REACH, scoreSimilar, whySimilar } from "./similar-content.ts";
+import { NEWCOMER_REACH, scoreSimilar, similarCandidates } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
 
 /** What is known of this visitor. All lists may be empty: a stranger. */
@@ -18,7 +25,9 @@ export interface Interest {
   recent: readonly { itemId: string; at: number }[];
   /** Item ids in the cart. */
   cart: readonly string[];
-  bought: readonly { itemId: string; at: number }[];
+  bought: readonly { itemId: string; at: number; gift?: boolean }[];
+  /** Products for somebody else: not suggested again where they lie in the cart, but nothing is suggested after them. */
+  given?: ReadonlySet<string>;
   /** Share of interest, 0–1, greatest first. */
   categories: readonly { name: string; share: number }[];
   brands: readonly { name: string; share: number }[];
@@ -45,13 +54,30 @@ export interface NextBestInput {
   now: number;
   /** Also say what else was considered and why it lost. */
   explain: boolean;
+  /** Missing: by the page. */
+  relation?: Relation;
+  /** Missing: no rules, and no product favoured. */
+  merchandising?: Merchandising;
+  /** Uniform in [0, 1), for the newcomer's place; missing: none is drawn. */
+  chance?: number;
 }
 
 /** A chosen product. */
 export interface Ranked {
   /** Into `catalogue.products`. */
   index: number;
-  reason: "CO_VISITED" | "SIMILAR_CONTENT" | "POPULAR" | "CATALOGUE_ORDER";
+  reason: Extract<
+    ReasonCode,
+    | "PINNED"
+    | "DUE_AGAIN"
+    | "BOUGHT_TOGETHER"
+    | "CO_VISITED"
+    | "SESSION_NEIGHBOURS"
+    | "SIMILAR_CONTENT"
+    | "EXPLORED"
+    | "POPULAR"
+    | "CATALOGUE_ORDER"
+  >;
   /** The fact behind the reason, in a marketer's English. */
   why: string;
   /** Comparable only with scores of the same reason; higher is better. */
@@ -61,148 +87,123 @@ export interface Ranked {
 /** A considered product that was not chosen. */
 export interface Lost {
   index: number;
-  reason: Extract<ReasonCode, "OUT_OF_STOCK" | "JUST_BOUGHT" | "ON_THIS_PAGE" | "IN_CART" | "LOWER_PRIORITY">;
+  reason: Extract<
+    ReasonCode,
+    "OUT_OF_STOCK" | "JUST_BOUGHT" | "ON_THIS_PAGE" | "IN_CART" | "EXCLUDED" | "LOWER_PRIORITY"
+  >;
   /** The fact behind the reason. */
   detail: string;
 }
 
 export interface NextBest {
-  /** Best first, each product once, at most `limit`; shorter only where the catalogue has no more to sell. */
+  /** Best first, each product once, at most `limit`; shorter only where the catalogue has no more that may be shown. */
   chosen: Ranked[];
+  /** Of this row among all that chance could have made; exactly 1 where nothing was drawn. */
+  probability: number;
   /** Empty unless `explain`. */
   lost: Lost[];
 }
 
-/** Sessions that must have seen a product before co-visitation has a fair opinion of it. */
-const NEWCOMER_SESSIONS = 10;
+/** Looks that a product must have had before what visitors do has a fair opinion of it. */
+const NEWCOMER_LOOKS = 10;
 
-/** Days a product counts as new from `added_at`; without that, only the sessions say. */
+/** Days a product counts as new from `added_at`; without that, only the looks say. */
 const NEWCOMER_DAYS = 30;
 
 const DAY_MS = 86_400_000;
-
-/** Candidates of each kind that are put in order: twice the longest row, so that one brand's share leaves enough. */
-const ORDERED = 48;
 
 /** Shortest row that keeps its last place for a newcomer: in a shorter one the place costs too much. */
 const NEWCOMER_ROW = 3;
 
 /**
- * Fills the row: co-visited, then similar, then popular, then catalogue order. Popular and catalogue order take the
- * page's category first, then the visitor's favourite.
- *
- * Where co-visited products alone would fill it, the last place goes to a similar newcomer if there is one: what
- * nobody was ever shown can never become co-visited.
+ * Fills the row: pinned, then what the relation's sources give, then popular, then catalogue order. What cannot be sold,
+ * is excluded, in the cart, on the page or just bought is taken out before anything is ranked, so that it takes no
+ * other's place and a row has room only where the catalogue has no more.
  */
 export function nextBest(input: NextBestInput): NextBest {
-  const { model, catalogue, interest, page, now } = input;
-  const limit = Math.max(0, Math.floor(input.limit));
+  const { model, catalogue, interest, page, now, merchandising } = input;
   const view = viewOf(model, catalogue);
-  const anchors = anchorsOf(input);
+  const due = dueProducts(input, view);
+  const barred = barredProducts(catalogue, interest, page, now, due);
+  const possible = (product: number): boolean =>
+    catalogue.sellable[product] === 1 && merchandising?.excluded[product] !== 1;
+  const admitted = (product: number): boolean => possible(product) && !barred.has(product);
+  const sources: Sources = {
+    input: { ...input, limit: Math.max(0, Math.floor(input.limit)) },
+    view,
+    anchors: anchorsOf(input),
+    due,
+    admitted,
+    factor: factorOf(input),
+  };
+  const relation = relationOf(input.relation, page);
+  const row = new Row(catalogue, sources.input.limit, barred);
+  for (const index of merchandising?.pinned ?? []) {
+    if (admitted(index) && row.open > 0) {
+      row.add({ index, reason: "PINNED", why: () => "pinned by a merchandising rule", score: 0 });
+    }
+  }
+  const tiers = tiersOf(relation, sources);
+  for (const { candidates, most } of tiers) row.fill(candidates, most);
+  for (const { candidates, most } of tiers) if (most === Infinity) row.fillAny(candidates);
+  fillWithWhatThereIs(row, input, view, admitted);
+  const probability = giveNewcomerAChance(row, sources);
+
+  return {
+    chosen: row.chosen,
+    probability,
+    lost: input.explain
+      ? explainLost({
+          row,
+          barred,
+          candidates: tiers.flatMap(({ candidates }) => candidates),
+          impossible: impossibleOnes(relation, sources, possible),
+          sellable: catalogue.sellable,
+        })
+      : [],
+  };
+}
+
+/** Taste, and what merchandising wants. */
+function factorOf({ catalogue, interest, merchandising, now }: NextBestInput): (product: number) => number {
   const taste = tasteOf(catalogue, interest);
-  const barred = barredProducts(catalogue, interest, page, now);
-  const row = new Row(catalogue, limit, barred);
-  const admitted = (product: number): boolean => catalogue.sellable[product] === 1 && !barred.has(product);
-
-  scoreCoVisited(model, view, anchors, taste);
-  const coVisited = view.coVisited.top(ORDERED, admitted);
-  const reach = coVisited.length > limit ? NEWCOMER_REACH : FULL_REACH;
-  scoreSimilar(catalogue, view.similar, anchors, taste, reach);
-  const similar = view.similar.top(ORDERED, admitted);
-  const asCoVisited = (index: number): Ranked => ({
-    index,
-    reason: "CO_VISITED",
-    why: whyCoVisited(view, anchors, index),
-    score: view.coVisited.score[index] ?? 0,
-  });
-  const asSimilar = (index: number): Ranked => ({
-    index,
-    reason: "SIMILAR_CONTENT",
-    why: whySimilar(catalogue, view.similar, anchors, index),
-    score: view.similar.score[index] ?? 0,
-  });
-
-  fill(row, coVisited, asCoVisited, limit >= NEWCOMER_ROW ? 1 : 0);
-  if (row.open === 1 && limit >= NEWCOMER_ROW && !row.chosen.some(({ index }) => isNewcomer(input, view, index))) {
-    const [newcomer] = view.similar.top(
-      1,
-      (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
-    );
-    if (newcomer !== undefined) row.add(asSimilar(newcomer));
-  }
-  fill(row, coVisited, asCoVisited, 0);
-  fill(row, similar, asSimilar, 0);
-  // Now without regard to brand: variety is worth another fitting product's place, not a merely popular one's.
-  fillAnyBrand(row, coVisited, asCoVisited);
-  fillAnyBrand(row, similar, asSimilar);
-  fillPopular(row, input, view);
-  fillInOrder(row, input);
-
-  return { chosen: row.chosen, lost: input.explain ? explainLost(input, view, row, barred, admitted) : [] };
+  if (merchandising === undefined) return taste;
+  return (product) =>
+    taste(product) * (merchandising.factor[product] ?? 1) * freshness(catalogue.products[product]?.added_at, now);
 }
 
-/** Takes candidates, best first, until `keepOpen` places are left. */
-function fill(row: Row, ranked: readonly number[], as: (index: number) => Ranked, keepOpen: number): void {
-  for (const index of ranked) {
-    if (row.open <= keepOpen) return;
-    if (row.admits(index) && !row.brandIsFull(index)) row.add(as(index));
+/**
+ * A row that is full without a newcomer gives its last place to one now and then, drawn among those most like what the
+ * visitor looks at. The probability of what became of it.
+ */
+function giveNewcomerAChance(row: Row, { input, view, anchors, admitted, factor }: Sources): number {
+  const { chosen, limit } = row;
+  const last = chosen.at(-1);
+  if (input.chance === undefined || limit < NEWCOMER_ROW || row.open > 0 || last?.reason === "PINNED") return 1;
+  if (chosen.some(({ index }) => isNewcomer(input, view, index))) return 1;
+  scoreSimilar(input.catalogue, view.similar, anchors, factor, NEWCOMER_REACH);
+  const newcomers = similarCandidates(
+    input.catalogue,
+    view.similar,
+    anchors,
+    MOST_EXPLORED,
+    (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
+  );
+  const { explored, probability } = explore(newcomers, input.chance);
+  if (explored !== undefined) {
+    row.replaceLast({ ...explored, reason: "EXPLORED", why: () => `new here; ${explored.why()}` });
   }
-}
-
-function fillAnyBrand(row: Row, candidates: Iterable<number>, as: (index: number) => Ranked): void {
-  for (const index of candidates) {
-    if (row.open <= 0) return;
-    if (row.admits(index)) row.add(as(index));
-  }
+  return probability;
 }
 
 function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, index: number): boolean {
   const addedAt = catalogue.products[index]?.added_at;
   if (addedAt !== undefined && now - addedAt > NEWCOMER_DAYS * DAY_MS) return false;
-  return (model.seenIn[view.itemOf[index] ?? UNKNOWN] ?? 0) < NEWCOMER_SESSIONS;
+  return (model.next.popularity[view.itemOf[index] ?? UNKNOWN] ?? 0) < NEWCOMER_LOOKS;
 }
 
-function fillPopular(row: Row, input: NextBestInput, view: ModelView): void {
-  const { model, catalogue } = input;
-  const visits = (index: number): number => model.seenIn[view.itemOf[index] ?? UNKNOWN] ?? 0;
-  const as =
-    (where: string) =>
-    (index: number): Ranked => ({
-      index,
-      reason: "POPULAR",
-      why: `popular${where}: looked at in ${visits(index)} ${visits(index) === 1 ? "visit" : "visits"}`,
-      score: model.popularity[view.itemOf[index] ?? UNKNOWN] ?? 0,
-    });
-  for (const category of preferredCategories(input)) {
-    fillAnyBrand(row, view.popularIn[category] ?? [], as(` in ${catalogue.categories.shelves[category]?.name}`));
-  }
-  fillAnyBrand(row, view.popular, as(""));
-}
-
-function fillInOrder(row: Row, input: NextBestInput): void {
-  const { catalogue } = input;
-  const { sellableInOrder, categories } = catalogue;
-  const as =
-    (why: string) =>
-    (index: number): Ranked => ({ index, reason: "CATALOGUE_ORDER", why, score: 0 });
-  for (const category of preferredCategories(input)) {
-    // Scanned only while there is room, which a model with a little history never leaves.
-    if (row.open <= 0) return;
-    const inCategory = sellableInOrder.filter((index) => categories.of[index] === category);
-    fillAnyBrand(row, inCategory, as(`next in ${categories.shelves[category]?.name}, in catalogue order`));
-  }
-  fillAnyBrand(row, sellableInOrder, as("next in the catalogue"));
-}
-
-/**
- * The page's category and the visitor's favourite: indices of shelves, each once. Not that of the page's product: its
- * shelf was searched for similar ones already.
- */
-function preferredCategories({ catalogue, interest, page }: NextBestInput): number[] {
-  const { categories } = catalogue;
-  const preferred = [
-    page.category === undefined ? UNKNOWN : categories.named(page.category),
-    interest.categories[0] === undefined ? UNKNOWN : categories.named(interest.categories[0].name),
-  ];
-  return [...new Set(preferred)].filter((category) => category !== UNKNOWN);
+/** What the sources would have given besides: looked for only to explain. */
+function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
+  const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
+  return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
 }

@@ -1,6 +1,11 @@
-/** What all visitors' sessions taught: which products go together, and which are looked at. */
+/** What all visitors taught: what is looked at next, what is bought together, what is bought again. */
+import { DEFAULT_COMPLEMENT_WEIGHTS } from "./complements/complement-features.ts";
+import type { ComplementModel } from "./complements/complement-model.ts";
+import type { RepeatModel } from "./again/repeat-model.ts";
+import { completeModel } from "./session-model/session-model.ts";
+import type { SessionModel } from "./session-model/session-model.ts";
 
-/** Immutable. Items are named by their index in `itemIds`. */
+/** Immutable. */
 export interface RecommendModel {
   /** Of the site's published models; 0 is the empty one shipped in the bundle. */
   readonly version: number;
@@ -8,20 +13,9 @@ export interface RecommendModel {
   readonly builtAt: number;
   /** Sessions learnt from. */
   readonly sessions: number;
-  /** Ascending by UTF-16 code unit, each once. */
-  readonly itemIds: readonly string[];
-  /** By item: sum of its sessions' weights, decayed by age to `builtAt`. */
-  readonly popularity: Float32Array;
-  /** By item: sessions that saw it. */
-  readonly seenIn: Uint32Array;
-  /** By item, and one more: where its neighbours start in the next three. */
-  readonly neighbourStart: Uint32Array;
-  /** Item numbers, best first within an item. */
-  readonly neighbour: Uint32Array;
-  /** Similarity, 0–1. */
-  readonly score: Float32Array;
-  /** Sessions that saw both. */
-  readonly support: Uint32Array;
+  readonly next: SessionModel;
+  readonly complements: ComplementModel;
+  readonly repeats: RepeatModel;
 }
 
 /** Knows nothing, so that decisions come from content and catalogue order. What the bundle ships. */
@@ -29,11 +23,27 @@ export const EMPTY_MODEL: RecommendModel = {
   version: 0,
   builtAt: 0,
   sessions: 0,
-  itemIds: [],
-  popularity: new Float32Array(0),
-  seenIn: new Uint32Array(0),
-  neighbourStart: new Uint32Array(1),
-  neighbour: new Uint32Array(0),
-  score: new Float32Array(0),
-  support: new Uint32Array(0),
+  next: completeModel({
+    version: 0,
+    builtAt: 0,
+    itemIds: [],
+    popularity: new Uint32Array(0),
+    ranker: { untrained: "TOO_FEW_SESSIONS" },
+    related: { start: new Uint32Array(1), item: new Uint32Array(0), weight: new Uint8Array(0) },
+    sessionStart: new Uint32Array(1),
+    clicks: new Uint32Array(0),
+  }),
+  complements: {
+    orders: 0,
+    itemIds: [],
+    ordersOf: new Uint32Array(0),
+    lately: new Float32Array(0),
+    season: new Float32Array(0),
+    neighbourStart: new Uint32Array(1),
+    neighbour: new Uint32Array(0),
+    proximity: new Float32Array(0),
+    together: new Uint32Array(0),
+    weights: Float32Array.from(DEFAULT_COMPLEMENT_WEIGHTS),
+  },
+  repeats: { itemIds: [], bought: new Uint32Array(0), again: new Uint32Array(0), logDays: new Float32Array(0) },
 };

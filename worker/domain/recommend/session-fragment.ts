@@ -10,6 +10,8 @@ export interface SessionItem {
   /** Epoch milliseconds. */
   at: number;
   kind: SessionItemKind;
+  /** Of a purchase: whole days since the same visitor bought the same before; missing where they had not. */
+  againDays?: number;
 }
 
 /** A piece of one session: what one request added to it. Carries no visitor id. */

@@ -2,6 +2,7 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Shelf, Shelving } from "../catalogue/shelving.ts";
 import type { Anchor } from "./anchors.ts";
+import type { Candidate } from "./candidate.ts";
 import { UNKNOWN } from "./model-view.ts";
 import { priceCloseness } from "./price-closeness.ts";
 import type { Scoreboard } from "./scoreboard.ts";
@@ -16,7 +17,7 @@ export interface Reach {
 
 /** Where the row depends on it. Twice the longest row, so that barred ones leave enough. */
 export const FULL_REACH: Reach = { anchors: 4, near: 48 };
-/** Where co-visitation fills the row, and only one place is kept for a newcomer. */
+/** Where other sources fill the row, and only a newcomer is looked for. */
 export const NEWCOMER_REACH: Reach = { anchors: 1, near: 12 };
 
 /** What a shared fact is worth. Leaf and category are alternatives, so the sum is at most 1. */
@@ -24,6 +25,22 @@ const SAME_LEAF = 0.5;
 const SAME_CATEGORY = 0.25;
 const SAME_BRAND = 0.2;
 const NEAR_PRICE = 0.3;
+
+/** Best first, of the board that `scoreSimilar` filled. */
+export function similarCandidates(
+  catalogue: Catalogue,
+  board: Scoreboard,
+  anchors: readonly Anchor[],
+  most: number,
+  passes: (product: number) => boolean,
+): Candidate[] {
+  return board.top(most, passes).map((index) => ({
+    index,
+    reason: "SIMILAR_CONTENT",
+    why: () => whySimilar(catalogue, board, anchors, index),
+    score: board.score[index] ?? 0,
+  }));
+}
 
 /** Scores products like the anchors on the board: the likest anchor counts, weighted, times taste. */
 export function scoreSimilar(
@@ -57,12 +74,7 @@ function likeness(catalogue: Catalogue, one: number, other: number): number {
 }
 
 /** Such as "like Trail Runner 3: same category (Shoes), same brand (Acme), 8 % cheaper". */
-export function whySimilar(
-  catalogue: Catalogue,
-  board: Scoreboard,
-  anchors: readonly Anchor[],
-  product: number,
-): string {
+function whySimilar(catalogue: Catalogue, board: Scoreboard, anchors: readonly Anchor[], product: number): string {
   const anchor = anchors[board.bestBy[product] ?? UNKNOWN];
   if (!anchor) return "like what this visitor looks at";
   const facts = [

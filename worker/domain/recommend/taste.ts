@@ -12,10 +12,13 @@ const CATEGORY_TASTE = 0.3;
 const BRAND_TASTE = 0.2;
 const PRICE_TASTE = 0.2;
 
-/** What was looked at already ranks below an equally good product that was not, but stays in: many come back to it. */
-const SEEN_FACTOR = 0.5;
+/**
+ * What was looked at already ranks well below an equally good product that was not, but stays in: many come back to it,
+ * though fewer for having been shown it in a row.
+ */
+const SEEN_FACTOR = 0.25;
 
-/** A factor on scores by product index, 0.5–1.7. */
+/** A factor on scores by product index, 0.25–1.7. */
 export function tasteOf(catalogue: Catalogue, interest: Interest): (product: number) => number {
   const categories = sharesByShelf(catalogue.categories, interest.categories);
   const brands = sharesByShelf(catalogue.brands, interest.brands);

@@ -1,0 +1,116 @@
+/** A candidate in numbers the ranker can weigh, all of the order of 1, so that one learning rate suits all. */
+import { CHANNEL, CHANNELS } from "./candidates.ts";
+import type { Candidates } from "./candidates.ts";
+import type { CurrentSession } from "./current-session.ts";
+import type { Past } from "./past.ts";
+import type { Shortlist } from "./shortlist.ts";
+
+/** Channels whose share of all candidates' sum counts too. */
+const SHARED = [
+  CHANNEL.near,
+  CHANNEL.after,
+  CHANNEL.ahead,
+  CHANNEL.next,
+  CHANNEL.afterSecond,
+  CHANNEL.recent,
+  CHANNEL.second,
+  CHANNEL.both,
+];
+/** Channels whose size counts too: two visits of two are less than forty of forty. */
+const COUNTED = [CHANNEL.visits, CHANNEL.visitsAfter, CHANNEL.next];
+
+/** Of a row: each channel, shares, counts, then 4 of the item in the session, 4 of the item, 5 of the session. */
+export const FEATURES = CHANNELS + SHARED.length + COUNTED.length + 13;
+
+/** What keeps a sum of nothing from being divided by. */
+const TINY = 1e-9;
+
+/** What brings logarithms to the order of 1: those of some hundred visits, a thousand clicks, a hundred recent ones. */
+const LOG_VISITS = 5;
+const LOG_CLICKS = 7;
+const LOG_RECENT = 5;
+const LOG_LENGTH = 3;
+
+/** Clicks added to an item's own before its recent ones are put in relation to them. */
+const CLICKS_SHRINKAGE = 5;
+
+export class FeatureRows {
+  /** By candidate of the shortlist, `FEATURES` each. */
+  readonly rows: Float32Array;
+  readonly #greatest = new Float64Array(CHANNELS);
+  readonly #sum = new Float64Array(CHANNELS);
+
+  /** @param most candidates of a shortlist */
+  constructor(most: number) {
+    this.rows = new Float32Array(most * FEATURES);
+  }
+
+  fill({ item: itemAt, sums }: Candidates, { slot: slots, count }: Shortlist, session: SessionFacts): void {
+    this.#measure(sums, slots, count);
+    const { rows } = this;
+    const greatest = this.#greatest;
+    const sum = this.#sum;
+    const { current, past, neighbours } = session;
+    const { clicksOf, recentClicksOf } = past;
+    const length = Math.log1p(current.length) / LOG_LENGTH;
+    const shortness = 1 / current.length;
+    const similarSessions = Math.log1p(neighbours) / LOG_CLICKS;
+    const newestClicks = Math.log1p(clicksOf[current.distinct[0]!]!) / LOG_CLICKS;
+    const repetition = 1 - current.distinctCount / current.length;
+    let f = 0;
+    for (let i = 0; i < count; i++) {
+      const at = slots[i]! * CHANNELS;
+      const item = itemAt[slots[i]!]!;
+      for (let channel = 0; channel < CHANNELS; channel++) rows[f++] = sums[at + channel]! / greatest[channel]!;
+      for (const channel of SHARED) rows[f++] = logShare(sums[at + channel]! / sum[channel]!);
+      for (const channel of COUNTED) rows[f++] = Math.log1p(sums[at + channel]!) / LOG_VISITS;
+
+      const place = current.placeOf[item]! - 1;
+      const steps = place < 0 ? 0 : current.stepsBack[place]!;
+      rows[f++] = place < 0 ? 0 : 1;
+      rows[f++] = steps === 1 ? 1 : 0;
+      rows[f++] = steps > 1 ? 1 / (steps - 1) : 0;
+      rows[f++] = place < 0 ? 0 : Math.log(current.times[place]!);
+
+      const clicks = clicksOf[item]!;
+      const recent = recentClicksOf[item]!;
+      rows[f++] = Math.log1p(clicks) / LOG_CLICKS;
+      rows[f++] = Math.log1p(recent) / LOG_RECENT;
+      rows[f++] = recent / (clicks + CLICKS_SHRINKAGE);
+      rows[f++] = sums[at + CHANNEL.visits]! / (clicks + CLICKS_SHRINKAGE);
+
+      rows[f++] = length;
+      rows[f++] = shortness;
+      rows[f++] = similarSessions;
+      rows[f++] = newestClicks;
+      rows[f++] = repetition;
+    }
+  }
+
+  /** Each channel's greatest value and sum over the shortlist. */
+  #measure(sums: Float32Array, slots: Uint32Array, count: number): void {
+    const greatest = this.#greatest.fill(TINY);
+    const sum = this.#sum.fill(TINY);
+    for (let i = 0; i < count; i++) {
+      const at = slots[i]! * CHANNELS;
+      for (let channel = 0; channel < CHANNELS; channel++) {
+        const value = sums[at + channel]!;
+        if (value > greatest[channel]!) greatest[channel] = value;
+        sum[channel]! += value;
+      }
+    }
+  }
+}
+
+/** What is the same for all candidates of a session. */
+export interface SessionFacts {
+  readonly current: CurrentSession;
+  readonly past: Past;
+  /** Past sessions like this one that were found. */
+  readonly neighbours: number;
+}
+
+/** A share on a logarithmic scale, 0–1: a hundredth is half of a whole, and below a ten-thousandth all is nothing. */
+function logShare(share: number): number {
+  return 1 + Math.log10(share + 1e-4) / 4;
+}

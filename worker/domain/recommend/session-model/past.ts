@@ -1,0 +1,36 @@
+/** What was known at a moment: when recommending, all that the model holds; when training, what came before the example. */
+import { relateItems } from "./related-items.ts";
+import type { RelatedItems } from "./related-items.ts";
+import type { SessionIndex } from "./session-index.ts";
+
+export interface Past {
+  readonly index: SessionIndex;
+  /** Sessions from this number on have not happened yet. */
+  readonly before: number;
+  /** By item: its clicks. */
+  readonly clicksOf: Uint32Array;
+  /** By item: its clicks in the latest `RECENT_SHARE` of the sessions. */
+  readonly recentClicksOf: Uint32Array;
+  readonly related: RelatedItems;
+}
+
+/** Share of the sessions, the latest, that say what is looked at now. */
+export const RECENT_SHARE = 0.1;
+
+/** @param related where it is known already; counting the rest takes milliseconds */
+export function pastBefore(index: SessionIndex, before: number, related = relateItems(index, before)): Past {
+  const firstRecent = Math.floor(before * (1 - RECENT_SHARE));
+  return {
+    index,
+    before,
+    clicksOf: countClicks(index, 0, before),
+    recentClicksOf: countClicks(index, firstRecent, before),
+    related,
+  };
+}
+
+function countClicks({ items, clicks, sessionStart }: SessionIndex, from: number, to: number): Uint32Array {
+  const counts = new Uint32Array(items);
+  for (let c = sessionStart[from]!; c < sessionStart[to]!; c++) counts[clicks[c]!]!++;
+  return counts;
+}

@@ -1,0 +1,72 @@
+/** What all visitors' sessions taught: the sessions themselves, indexed, and a ranker that learnt to read them. */
+import { pastBefore } from "./past.ts";
+import type { Past } from "./past.ts";
+import type { Ranker } from "./ranker.ts";
+import type { RelatedItems } from "./related-items.ts";
+import { indexSessions } from "./session-index.ts";
+import type { SessionLog } from "./session-log.ts";
+
+/** Immutable. Items are named by their index in `itemIds`. */
+export interface SessionModel extends Past {
+  /** Of the site's published models. */
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly builtAt: number;
+  /** Ascending by UTF-16 code unit, each once. */
+  readonly itemIds: readonly string[];
+  /** By item: clicks in all sessions, those of one click too, which teach nothing else. */
+  readonly popularity: Uint32Array;
+  /** Item numbers, the most clicked lately first. */
+  readonly byPopularity: Uint32Array;
+  /** What weighs the features of candidates; or why there is none, and the order of the shortlist stands. */
+  readonly ranker: Ranker | Untrained;
+}
+
+/** Why nothing was learnt. */
+export interface Untrained {
+  readonly untrained: "TOO_FEW_SESSIONS" | "SWITCHED_OFF";
+}
+
+/** What is stored of a model; the rest follows from it. */
+export interface StoredModel extends SessionLog, Pick<SessionModel, "version" | "builtAt" | "ranker"> {
+  readonly related: RelatedItems;
+}
+
+/** The model with everything that follows from what is stored: indexed and counted in time linear in the clicks. */
+export function completeModel({ version, builtAt, ranker, related, ...log }: StoredModel): SessionModel {
+  const { itemIds, sessionStart, clicks, popularity } = log;
+  const index = indexSessions(itemIds.length, sessionStart, clicks);
+  const past = pastBefore(index, sessionStart.length - 1, related);
+  const byPopularity = mostPopularFirst(popularity, past.recentClicksOf);
+  return { ...past, version, builtAt, itemIds, popularity, byPopularity, ranker };
+}
+
+/** By recent clicks, then by all clicks, then by number. */
+function mostPopularFirst(popularity: Uint32Array, recentClicksOf: Uint32Array): Uint32Array {
+  // One number to sort by, as typed arrays sort those without calling back: 22, 31 and again 31 bits would not fit 53,
+  // so both counts are cut off at what no shop's tenth product reaches.
+  const items = popularity.length;
+  const keys = new Float64Array(items);
+  for (let item = 0; item < items; item++) {
+    const recent = Math.min(recentClicksOf[item]!, MOST_COUNTED);
+    const all = Math.min(popularity[item]!, MOST_COUNTED);
+    keys[item] = (recent * (MOST_COUNTED + 1) + all) * items + (items - 1 - item);
+  }
+  keys.sort().reverse();
+  return Uint32Array.from(keys, (key) => items - 1 - (key % items));
+}
+
+/** 2 × 16 bits of counts leave 21 of a double's 53 for the item. */
+const MOST_COUNTED = 65_535;
+
+/** The item's number in the model, or −1. */
+export function itemNumberOf({ itemIds }: Pick<SessionModel, "itemIds">, itemId: string): number {
+  let low = 0;
+  let high = itemIds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (itemIds[middle]! < itemId) low = middle + 1;
+    else high = middle;
+  }
+  return itemIds[low] === itemId ? low : -1;
+}

@@ -1,0 +1,129 @@
+/**
+ * A model too large for one snapshot, cut up by item: a shard holds, for each of its items, the latest sessions with that
+ * item, whole. A neighbour search for a session reads the shards of the session's items and nothing else; beyond the
+ * sample that the search looks at, older sessions of an item would never be read, so no shard keeps them.
+ */
+import { hash53 } from "../../chance.ts";
+import type { ItemFilter } from "./candidates.ts";
+import { MOST_RELATED } from "./related-items.ts";
+import { RankWorkspace, SAMPLE, rankNext } from "./rank-next.ts";
+import { completeModel } from "./session-model.ts";
+import type { SessionModel } from "./session-model.ts";
+
+/** The shard, 0–`shards` − 1, that holds an item. Known from the id alone, so that asking needs no directory. */
+export function shardOf(itemId: string, shards: number): number {
+  return hash53(itemId) % shards;
+}
+
+/** One shard, a model like any other: to be encoded, loaded and asked as one. Its items are numbered anew. */
+export function shardModel(model: SessionModel, shard: number, shards: number): SessionModel {
+  const { index, itemIds, related } = model;
+  const { sessionStart, clicks, postings, postingStart } = index;
+  const sessions = new Uint8Array(sessionStart.length - 1);
+  const numberOf = new Int32Array(itemIds.length).fill(UNUSED);
+  for (const [item, id] of itemIds.entries()) {
+    if (shardOf(id, shards) !== shard) continue;
+    numberOf[item] = USED;
+    const end = postingStart[item + 1]!;
+    for (let p = Math.max(postingStart[item]!, end - SAMPLE); p < end; p++) sessions[postings[p]!] = 1;
+  }
+  let clickCount = 0;
+  for (let session = 0; session < sessions.length; session++) {
+    if (sessions[session] === 0) continue;
+    for (let c = sessionStart[session]!; c < sessionStart[session + 1]!; c++) numberOf[clicks[c]!] = USED;
+    clickCount += sessionStart[session + 1]! - sessionStart[session]!;
+  }
+  const kept = [...itemIds.keys()].filter((item) => numberOf[item] === USED);
+  for (const [number, item] of kept.entries()) numberOf[item] = number;
+
+  const start = [0];
+  const shardClicks = new Uint32Array(clickCount);
+  let end = 0;
+  for (let session = 0; session < sessions.length; session++) {
+    if (sessions[session] === 0) continue;
+    for (let c = sessionStart[session]!; c < sessionStart[session + 1]!; c++)
+      shardClicks[end++] = numberOf[clicks[c]!]!;
+    start.push(end);
+  }
+  return completeModel({
+    version: model.version,
+    builtAt: model.builtAt,
+    ranker: model.ranker,
+    itemIds: kept.map((item) => itemIds[item]!),
+    popularity: Uint32Array.from(kept, (item) => model.popularity[item]!),
+    sessionStart: Uint32Array.from(start),
+    clicks: shardClicks,
+    related: relatedOf(related, kept, numberOf, (item) => shardOf(itemIds[item]!, shards) === shard),
+  });
+}
+
+/** In `numberOf`. */
+const UNUSED = -1;
+const USED = -2;
+
+/**
+ * The relations of the shard's own items to items it knows. Those of the others, whose home is another shard, would be
+ * most of its bytes.
+ */
+function relatedOf(
+  related: SessionModel["related"],
+  kept: readonly number[],
+  numberOf: Int32Array,
+  isOwn: (item: number) => boolean,
+): SessionModel["related"] {
+  const start = new Uint32Array(kept.length + 1);
+  const item = new Uint32Array(kept.length * MOST_RELATED);
+  const weight = new Uint8Array(kept.length * MOST_RELATED);
+  let end = 0;
+  for (const [number, from] of kept.entries()) {
+    const last = isOwn(from) ? related.start[from + 1]! : related.start[from]!;
+    for (let r = related.start[from]!; r < last; r++) {
+      const to = numberOf[related.item[r]!]!;
+      if (to < 0) continue;
+      item[end] = to;
+      weight[end] = related.weight[r]!;
+      end++;
+    }
+    start[number + 1] = end;
+  }
+  return { start, item: item.slice(0, end), weight: weight.slice(0, end) };
+}
+
+/** The shards that an answer to these clicks reads: those of its latest items, newest first, each once. */
+export function shardsToRead(clicks: readonly string[], shards: number): number[] {
+  const read = new Set<number>();
+  for (let i = clicks.length - 1; i >= 0 && read.size < MOST_READ; i--) read.add(shardOf(clicks[i]!, shards));
+  return [...read];
+}
+
+/** Shards read for one answer: an item looked at earlier than the last four hardly counts. */
+const MOST_READ = 4;
+
+/** Places below the first at which an answer counts half: the constant of reciprocal rank fusion. */
+const FUSION = 60;
+
+/**
+ * Item ids, best first, from the shards of `shardsToRead` that are at hand, in that order. Scores of different shards do
+ * not compare; places do: reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009), the newest item's shard
+ * counting most.
+ */
+export function rankAcrossShards(
+  models: readonly SessionModel[],
+  clicks: readonly string[],
+  limit: number,
+  filter?: (itemId: string) => boolean,
+): string[] {
+  const scores = new Map<string, number>();
+  for (const [order, model] of models.entries()) {
+    const barred: ItemFilter | undefined = filter && ((item) => filter(model.itemIds[item]!));
+    const { items } = rankNext(model, clicks, limit, new RankWorkspace(model.itemIds.length), barred);
+    for (const [place, item] of items.entries()) {
+      const id = model.itemIds[item]!;
+      scores.set(id, (scores.get(id) ?? 0) + 1 / ((order + 1) * (FUSION + place)));
+    }
+  }
+  return [...scores]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([id]) => id);
+}

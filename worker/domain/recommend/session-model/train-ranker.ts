@@ -1,0 +1,88 @@
+/**
+ * Learns the ranker from the latest sessions, each read as if it had just been in progress: only the sessions before
+ * it exist then, so no feature knows the answer.
+ */
+import { randomFrom } from "./random.ts";
+import { pastBefore } from "./past.ts";
+import type { Past } from "./past.ts";
+import { RankWorkspace, findCandidates } from "./rank-next.ts";
+import { meanOf } from "./ranker.ts";
+import type { Ranker } from "./ranker.ts";
+import { BATCH, RankerTrainer } from "./ranker-trainer.ts";
+import type { SessionIndex } from "./session-index.ts";
+import type { Untrained } from "./session-model.ts";
+
+export interface RankerTraining {
+  /** Share of the sessions, the latest, that are learnt from. */
+  readonly share: number;
+  /** Sessions learnt from at most: what more of them taught was not worth their time. */
+  readonly mostSessions: number;
+  /** Fewer teach nothing that lasts. */
+  readonly leastSessions: number;
+  /** Networks that learn side by side from other beginnings; their mean ranks. */
+  readonly networks: number;
+  readonly epochs: number;
+  readonly units: number;
+  /** Step of Adam at the beginning; it falls to a twentieth along a half cosine. */
+  readonly rate: number;
+  /** Candidates drawn beside the right one. */
+  readonly negatives: number;
+}
+
+export const RANKER_TRAINING: RankerTraining = {
+  share: 0.1,
+  mostSessions: 12_000,
+  leastSessions: 200,
+  networks: 2,
+  epochs: 3,
+  units: 24,
+  rate: 0.006,
+  negatives: 40,
+};
+
+/** The ranker, the same for the same seed. Work is bounded by sessions × clicks × epochs; features are never stored. */
+export function trainRanker(index: SessionIndex, seed: number, training: RankerTraining): Ranker | Untrained {
+  const sessions = index.sessionStart.length - 1;
+  const learnt = Math.min(training.mostSessions, Math.floor(sessions * training.share));
+  if (learnt < training.leastSessions) return { untrained: "TOO_FEW_SESSIONS" };
+  const random = randomFrom(seed);
+  const first = sessions - learnt;
+  const examples = training.epochs * (index.sessionStart[sessions]! - index.sessionStart[first]! - learnt);
+  const trainers = Array.from(
+    { length: training.networks },
+    () => new RankerTrainer(training, random, examples / BATCH),
+  );
+  const workspace = new RankWorkspace(index.items);
+  const past = pastBefore(index, first);
+  const order = Uint32Array.from({ length: learnt }, (_, i) => first + i);
+  for (let epoch = 0; epoch < training.epochs; epoch++) {
+    shuffle(order, random);
+    for (const session of order) learnSession(past, session, workspace, trainers);
+  }
+  return meanOf(trainers.map(({ ranker }) => ranker));
+}
+
+/** Learns from each click of the session but the first. What no candidate foresaw, no order of candidates teaches. */
+function learnSession(past: Past, session: number, workspace: RankWorkspace, trainers: readonly RankerTrainer[]): void {
+  const { current, candidates, shortlist, features } = workspace;
+  const { clicks, sessionStart } = past.index;
+  const start = sessionStart[session]!;
+  for (let next = start + 1; next < sessionStart[session + 1]!; next++) {
+    current.readNumbers(clicks.subarray(start, next));
+    findCandidates(past, workspace);
+    let right = -1;
+    for (let i = 0; i < shortlist.count; i++) if (candidates.item[shortlist.slot[i]!] === clicks[next]) right = i;
+    if (right < 0 || shortlist.count < 2) continue;
+    features.fill(candidates, shortlist, { current, past, neighbours: workspace.neighbours.count });
+    for (const trainer of trainers) trainer.learn(features.rows, shortlist.count, right);
+  }
+}
+
+function shuffle(order: Uint32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const held = order[i]!;
+    order[i] = order[j]!;
+    order[j] = held;
+  }
+}
