@@ -78,7 +78,7 @@ describe("a score in whole points", () => {
       return undefined;
     },
   };
-  const stepped = new Facts({ profile, score, shopZone: "UTC" });
+  const stepped = new Facts({ profile: emptyProfile(), score, shopZone: "UTC" });
 
   it.each<[NumberTest, number]>([
     [{ op: "at_least", value: 60 }, 3],
