@@ -50,6 +50,7 @@ export interface CommerceEvents {
   refund: Refunded;
   view_promotion: WithPromotion;
   select_promotion: WithPromotion;
+  dismiss_promotion: WithPromotion;
   login: EventParams;
   sign_up: EventParams;
   share: EventParams;

@@ -35,17 +35,61 @@ export type ReasonCode =
   | "IN_CART"
   | "NO_CANDIDATES"
   | "UNKNOWN_PLACEMENT"
-  | "WRONG_PLACEMENT";
+  | "WRONG_PLACEMENT"
+  /** The visitor closed it: gone for this session, or for good where the offer says so. */
+  | "DISMISSED"
+  /** The visitor has done what the offer is for. */
+  | "CONVERTED"
+  /** The offer has been shown, redeemed or paid out as often as its budget allows. */
+  | "BUDGET_SPENT"
+  /** No coupon code, or no piece of the stock, is left. */
+  | "POOL_EMPTY"
+  /** In the offer's own control group: would have seen this offer, and sees nothing. */
+  | "CONTROL";
+
+/**
+ * How an offer stands in the page: `inline` in the placement's own frame, `bar` along the top edge, `modal` over the
+ * page with the rest inert, `toast` in a corner.
+ */
+export type OfferFormat = "inline" | "bar" | "modal" | "toast";
+
+export interface OfferImage {
+  /** `https:` or same-origin path; anything else is not rendered. */
+  src: string;
+  /** Empty where the picture is decoration. */
+  alt: string;
+  /** CSS pixels of the picture as it is, so that the page can keep its room. Both or neither. */
+  width?: number;
+  height?: number;
+}
+
+export interface OfferButton {
+  label: string;
+  /** `https:` or same-origin path; anything else is not rendered. */
+  href: string;
+}
 
 /** What an offer shows: typed data, put in the page with `createElement` and `textContent`, never as HTML. */
 export interface OfferContent {
   headline: string;
   text?: string;
-  /** `https:` or same-origin path; anything else is not rendered. */
-  image?: { src: string; alt: string };
-  button?: { label: string; href: string };
-  /** A code to copy. */
+  image?: OfferImage;
+  /** The main thing to do. */
+  button?: OfferButton;
+  /** The other thing to do, drawn quieter. */
+  secondaryButton?: OfferButton;
+  /** A code to copy: the offer's own, or the one of its pool that is this visitor's for good. */
   coupon?: string;
+  countdown?: OfferCountdown;
+  /** Products inside the offer, best first, at most 12. */
+  products?: ProductCard[];
+}
+
+export interface OfferCountdown {
+  /** Epoch ms when it ends. Count by the difference to `CollectResponse.receivedAt`, not by the browser's clock alone. */
+  endsAt: number;
+  /** What ends then, such as "Sale ends in"; the renderer has a neutral one. */
+  label?: string;
 }
 
 /** A product as a placement shows it. */
@@ -99,10 +143,22 @@ interface DecisionBase {
   candidates?: Candidate[];
 }
 
+/** An offer as the page gets it: in one language, with the visitor's own code. */
+export interface ShownOffer extends OfferContent {
+  id: string;
+  /** Missing, as in decisions cached before formats existed: `inline`. */
+  format?: OfferFormat;
+  /** Whether the shopper can close it. Missing: `false` for `inline`, `true` for the others; a modal always can be closed. */
+  dismissible?: boolean;
+}
+
 export interface OfferDecision extends DecisionBase {
   kind: "offer";
-  offer: OfferContent & { id: string };
-  /** Signed proof of this decision: send it back as `decision_token` with impression, click and conversion. */
+  offer: ShownOffer;
+  /**
+   * Signed proof of this decision: send it back as `decision_token` with impression, click and dismissal. Empty in a
+   * preview of a draft: then report nothing.
+   */
   token: string;
 }
 

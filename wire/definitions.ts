@@ -1,5 +1,5 @@
 /** What marketers define. Publishing makes a new immutable version; a decision names the version that made it. */
-import type { OfferContent } from "./decision.ts";
+import type { OfferContent, OfferFormat } from "./decision.ts";
 
 /** A named place on the site's pages. */
 export interface PlacementDefinition {
@@ -11,6 +11,22 @@ export interface PlacementDefinition {
   limit?: number;
   /** For products: heading by language, `en` at least. */
   headline?: Record<string, string>;
+  /** For offers that name none; missing: `inline`. */
+  format?: OfferFormat;
+  /** For offers: how often this placement shows any, whichever it is. */
+  caps?: FrequencyCaps;
+}
+
+/** How often at most. Counted are exposures: what was rendered and seen, not what was decided. */
+export interface FrequencyCaps {
+  /** Exposures in one session, 1–20. */
+  perSession?: number;
+  /** Exposures in any 24 hours, 1–20. */
+  perDay?: number;
+  /** Exposures ever, from 1. */
+  lifetime?: number;
+  /** Minutes between one exposure and the next decision for it, from 1. */
+  minGapMinutes?: number;
 }
 
 /**
@@ -31,6 +47,46 @@ export interface Audience {
   notBoughtWithinDays?: number;
 }
 
+/**
+ * When an offer may be shown, by the wall clock of `zone`. Local times follow the zone's daylight saving: a time that the
+ * clock skips counts as the instant it skips to, one that it shows twice as the first.
+ */
+export interface OfferSchedule {
+  /** IANA zone such as `Europe/Madrid`; missing: the site's `timeZone`. One that does not exist is refused at publishing. */
+  zone?: string;
+  /** Local date-time `2026-11-27T09:00`, from then on. */
+  from?: string;
+  /** Local date-time, up to but not including it. */
+  until?: string;
+  /** ISO days of the week, 1 is Monday; missing: every day. A window that crosses midnight belongs to the day it began. */
+  weekdays?: number[];
+  /** Windows of the day as `HH:MM`, `to` not included; `to` at or before `from` crosses midnight. Missing: all day. */
+  hours?: { from: string; to: string }[];
+}
+
+/** An offer's texts in one language. What does not depend on the language stands on the offer. */
+export interface OfferTexts extends Omit<OfferContent, "countdown" | "products"> {
+  countdownLabel?: string;
+}
+
+/** What an offer may use up in all, over all visitors. Past it nobody is offered it; what is under way may overshoot. */
+export interface OfferBudget {
+  exposures?: number;
+  /** Conversions by visitors who saw it; for an offer with a coupon, those that used the code. */
+  redemptions?: number;
+  /** In the site's currency: redemptions times `costPerRedemption`. */
+  money?: number;
+  costPerRedemption?: number;
+}
+
+/** What an offer is for, and how long after seeing it a visitor's doing so counts. */
+export interface OfferGoal {
+  /** Event name; missing: `purchase`. */
+  event?: string;
+  /** Hours from exposure, 1–2,160 (90 days); missing: 168, a week. */
+  windowHours?: number;
+}
+
 export interface Offer {
   /** 1–64 of `a–z 0–9 _ -`. */
   id: string;
@@ -39,9 +95,37 @@ export interface Offer {
   status: "live" | "paused";
   /** Higher wins; equals are drawn, with the probability logged. */
   priority: number;
-  audience: Audience;
-  /** By primary language subtag; falls back to `en`. */
-  content: Record<string, OfferContent>;
+  /** The first, small form of `eligibility`; still read, so that stored versions keep working. Both given: both must hold. */
+  audience?: Audience;
+  /**
+   * By language: a primary subtag such as `es`, or a longer tag such as `zh-hant`, in lower case. Looked up by the page's
+   * tag, its shorter forms, what `Definitions.languageFallbacks` says for it, the site's, `en`, then whichever there is.
+   */
+  content: Record<string, OfferTexts>;
+  /** Missing: the placement's. */
+  format?: OfferFormat;
+  /** Missing: `false` for `inline`, `true` for the others; a modal always can be closed. */
+  dismissible?: boolean;
+  schedule?: OfferSchedule;
+  caps?: FrequencyCaps;
+  /** Never again after the visitor has done so. Independent of it, a closed offer stays closed for the session. */
+  stopAfter?: ("conversion" | "click" | "dismissal")[];
+  budget?: OfferBudget;
+  /** Share, 0–0.5, of those it would be shown to who see nothing instead. Sticky by hash; beside the site's hold-out. */
+  control?: number;
+  goal?: OfferGoal;
+  /** A code of its own for each visitor, from a pool uploaded at `/v1/sites/:site/pools/:pool`; never oversold. */
+  couponPool?: string;
+  /** At most so many visitors get it, ever; never oversold. */
+  stock?: number;
+  /**
+   * What its coupon is good for; missing: everything. Nobody is offered a coupon for what they have just bought. For
+   * offers without coupon it says the same of the offer itself.
+   */
+  promotes?: { itemIds?: string[]; categories?: string[] };
+  /** A local date-time in the schedule's zone, or the end of the schedule's window now. At its end the offer ends. */
+  countdown?: { endsAt: string } | { endsWith: "schedule" };
+  products?: { source: "recommended"; limit: number } | { source: "pinned"; itemIds: string[] };
 }
 
 export interface Definitions {
@@ -49,6 +133,10 @@ export interface Definitions {
   offers: Offer[];
   /** Share of visitors, 0–0.5, who see no offer, so that its effect can be measured. Sticky by hash. */
   holdout: number;
+  /** How often a visitor sees any offer at all, wherever. */
+  caps?: FrequencyCaps;
+  /** By language tag in lower case, which languages to try after it, such as `{ "ca": ["es"] }`. */
+  languageFallbacks?: Record<string, string[]>;
 }
 
 /** What a site's owner sets. */
@@ -63,6 +151,8 @@ export interface SiteSettings {
   locale: string;
   /** ISO 4217, used where an event names none. */
   currency: string;
+  /** IANA zone of the shop, in which its schedules are meant; missing: `UTC`. */
+  timeZone?: string;
   /** Days an event may lie back; default `LIMITS.eventAgeDays`. */
   eventAgeDays: number;
   /** Days after the last request until a visitor's object erases itself. */

@@ -33,6 +33,8 @@ export type CommerceEventName = (typeof COMMERCE_EVENT_NAMES)[number];
 
 /** Events of Sameview's own, which GA4 has no name for. */
 export const IDENTIFY_EVENT = "identify";
+/** The shopper closed an offer. With `promotion_id` and `decision_token`, as on `view_promotion`. */
+export const DISMISS_EVENT = "dismiss_promotion";
 
 /** A GA4 item. Only `item_id` is required; a price is in units of the event's `currency`, not minor units. */
 export interface EventItem {
@@ -90,7 +92,7 @@ export interface EventParams {
   user_id?: string;
   /** On `identify`: facts about the customer, flat. */
   traits?: Record<string, string | number | boolean | null>;
-  /** On `view_promotion` and `select_promotion` of our own: the token of the decision that was shown. */
+  /** On `view_promotion`, `select_promotion` and `dismiss_promotion` of our own: the token of the decision that was shown. */
   decision_token?: string;
   [name: string]: unknown;
 }

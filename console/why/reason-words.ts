@@ -1,5 +1,5 @@
 /** Reason codes and event names in the marketer's words. */
-import { COMMERCE_EVENT_NAMES, IDENTIFY_EVENT } from "../../wire/event.ts";
+import { COMMERCE_EVENT_NAMES, DISMISS_EVENT, IDENTIFY_EVENT } from "../../wire/event.ts";
 import type { ReasonCode } from "../../wire/decision.ts";
 import { t } from "../i18n.ts";
 import type { MessageKey } from "../i18n.ts";
@@ -32,14 +32,14 @@ export function reasonWords(reason: ReasonCode): string {
   return t(key) || reason;
 }
 
-const NAMED_EVENTS = new Set<string>([...COMMERCE_EVENT_NAMES, IDENTIFY_EVENT]);
+const NAMED_EVENTS = new Set<string>([...COMMERCE_EVENT_NAMES, IDENTIFY_EVENT, DISMISS_EVENT]);
 
 /** The event in a few words; a name of the site's own is shown as it is. */
 export function eventWords(name: string): string {
   return isNamed(name) ? t(`event.${name}`) : name;
 }
 
-type NamedEvent = (typeof COMMERCE_EVENT_NAMES)[number] | typeof IDENTIFY_EVENT;
+type NamedEvent = (typeof COMMERCE_EVENT_NAMES)[number] | typeof IDENTIFY_EVENT | typeof DISMISS_EVENT;
 
 function isNamed(name: string): name is NamedEvent {
   return NAMED_EVENTS.has(name);

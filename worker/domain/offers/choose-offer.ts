@@ -23,7 +23,7 @@ export function chooseOffer(offers: readonly Offer[], facts: AudienceFacts, chan
   const candidates: Candidate[] = [];
   let best: Offer[] = [];
   for (const offer of offers) {
-    const lost = offer.status === "live" ? audienceMismatch(offer.audience, facts) : "paused";
+    const lost = offer.status === "live" ? audienceMismatch(offer.audience ?? {}, facts) : "paused";
     if (lost !== undefined) {
       const reason = offer.status === "live" ? "AUDIENCE_MISMATCH" : "DISABLED";
       candidates.push({ id: offer.id, name: offer.name, chosen: false, reason, detail: lost });
@@ -39,7 +39,7 @@ export function chooseOffer(offers: readonly Offer[], facts: AudienceFacts, chan
   }
   const mismatched = new Set(candidates.map((candidate) => candidate.id));
   const reason: ReasonCode = best.length > 1 ? "SPLIT" : "TARGETING_MATCH";
-  const why = audienceSentence(offer.audience, facts);
+  const why = audienceSentence(offer.audience ?? {}, facts);
   for (const other of offers) {
     if (mismatched.has(other.id)) continue;
     if (other === offer) candidates.push({ id: other.id, name: other.name, chosen: true, reason, detail: why });
