@@ -6,15 +6,11 @@ const LEVELS = 3;
 /** UTF-16 code units; utility classes make long names. */
 const MAX_LENGTH = 200;
 
-/** Such as `main > form#checkout > button.pay`. */
+/** Such as `main > form#checkout > button.wide.pay`. */
 export function elementPath(target: Element): string {
   const parts: string[] = [];
   for (let one: Element | null = target; one && parts.length < LEVELS; one = one.parentElement) {
-    const id = one.id ? `#${one.id}` : "";
-    const classes = [...one.classList].slice(0, 2).map((name) => `.${name}`);
-    parts.unshift(one.localName + (id || classes.join("")));
-    // An id is unique: what is around it says no more.
-    if (id) break;
+    parts.unshift(one.localName + (one.id ? `#${one.id}` : [...one.classList].map((name) => `.${name}`).join("")));
   }
   return parts.join(" > ").slice(0, MAX_LENGTH);
 }

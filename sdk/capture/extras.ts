@@ -4,13 +4,13 @@ import { captureErrors } from "./errors.ts";
 import { captureExitIntent } from "./exit-intent.ts";
 import { captureForms } from "./forms.ts";
 import { captureLinks } from "./links.ts";
-import type { ModuleClient, Stop } from "./module-client.ts";
+import type { Capture, ModuleClient } from "./module-client.ts";
 import { captureRageClicks } from "./rage-clicks.ts";
 import { captureScrollDepth } from "./scroll-depth.ts";
 import { captureSearches } from "./searches.ts";
 import { captureWebVitals } from "./web-vitals.ts";
 
-const EXTRAS: Record<string, (client: ModuleClient) => Stop> = {
+const EXTRAS: Record<string, Capture> = {
   scroll: captureScrollDepth,
   links: captureLinks,
   rage: captureRageClicks,

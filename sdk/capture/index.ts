@@ -1,4 +1,4 @@
-/** `import { captureForms } from "sameview/capture"`. Each starts with the client and returns what stops it. */
+/** `import { captureForms } from "sameview/capture"`. Each starts with the client and ends with the signal, if one is given. */
 export { captureDeadClicks } from "./dead-clicks.ts";
 export { captureErrors } from "./errors.ts";
 export { captureExitIntent } from "./exit-intent.ts";

@@ -1,28 +1,28 @@
-/** What a module needs of the client, so that it can be tested, and typed, without the whole of it. */
+/** What a capture module is given, and how it listens. */
 import type { Sameview } from "../api.ts";
 
+/** The verbs that modules need, so that they can be tested, and typed, without the whole client. */
 export type ModuleClient = Pick<Sameview, "track" | "on">;
 
-/** Undoes what starting it did. */
-export type Stop = () => void;
+/** A module: starts with the client, ends with the signal. */
+export type Capture = (client: ModuleClient, signal?: AbortSignal) => void;
 
-/** Adds listeners that `stop` takes off again. */
-export interface Listening {
-  /** As `addEventListener`, capturing and passive: the page may stop a bubbling event, and nothing here holds one up. */
-  listen<Name extends keyof WindowEventMap>(name: Name, handler: (event: WindowEventMap[Name]) => void): void;
-  /** More to undo. */
-  onStop(undo: Stop): void;
-  stop: Stop;
+/**
+ * As `addEventListener` of the window, but capturing and passive: a page that stops an event's bubbling is still
+ * understood, nothing here holds an event up, and what a page's end brings is tracked before the client sends its last.
+ */
+export function listen<Name extends keyof (WindowEventMap & DocumentEventMap)>(
+  name: Name,
+  signal: AbortSignal | undefined,
+  handler: (event: (WindowEventMap & DocumentEventMap)[Name]) => void,
+): void {
+  addEventListener(name, handler as EventListener, { capture: true, passive: true, ...(signal && { signal }) });
 }
 
-export function createListening(): Listening {
-  const undos: Stop[] = [];
-  return {
-    listen(name, handler) {
-      addEventListener(name, handler, { capture: true, passive: true });
-      undos.push(() => removeEventListener(name, handler, { capture: true }));
-    },
-    onStop: (undo) => void undos.push(undo),
-    stop: () => undos.splice(0).forEach((undo) => undo()),
-  };
+/** Calls back whenever a page begins from now on, real or virtual: its page view is the sign. */
+export function onPage(client: ModuleClient, signal: AbortSignal | undefined, begun: () => void): void {
+  const off = client.on("queued", ({ name }) => {
+    if (name === "page_view") begun();
+  });
+  signal?.addEventListener("abort", off);
 }

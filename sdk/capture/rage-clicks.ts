@@ -1,7 +1,7 @@
 /** Somebody hammers on one spot: something should have happened and has not. */
 import { elementPath, innermost } from "./element-path.ts";
-import { createListening } from "./module-client.ts";
-import type { ModuleClient, Stop } from "./module-client.ts";
+import { listen } from "./module-client.ts";
+import type { Capture } from "./module-client.ts";
 
 /** Clicks that make rage: two are a double click. */
 const CLICKS = 3;
@@ -9,22 +9,21 @@ const CLICKS = 3;
 /** Milliseconds from one click to the next, at most. */
 const PACE_MS = 500;
 
-/** CSS pixels within which it is the same spot. */
+/** CSS pixels from one click to the next, at most: within it, it is the same spot. */
 const RADIUS = 30;
 
 /** Made to be clicked again and again: steppers, sliders, players, carousels that say so. */
 const PATIENT = "input,select,textarea,video,audio,canvas,[data-sv-no-rage]";
 
 /** Event: `rage_click` with `element`, once for each outburst. */
-export function captureRageClicks(client: ModuleClient): Stop {
-  const { listen, stop } = createListening();
+export const captureRageClicks: Capture = (client, signal) => {
   let last: MouseEvent | undefined;
   let count = 0;
 
-  listen("click", (event) => {
+  listen("click", signal, (event) => {
     const target = innermost(event);
     // A click that the keyboard or a script made has no place.
-    if (!target || event.detail === 0 || target.closest(PATIENT)) return;
+    if (!target || !event.detail || target.closest(PATIENT)) return;
     const near =
       last &&
       event.timeStamp - last.timeStamp <= PACE_MS &&
@@ -33,5 +32,4 @@ export function captureRageClicks(client: ModuleClient): Stop {
     last = event;
     if (count === CLICKS) client.track("rage_click", { element: elementPath(target) });
   });
-  return stop;
-}
+};

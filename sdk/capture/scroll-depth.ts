@@ -1,7 +1,6 @@
 /** How far down a page was read: GA4's `scroll`, at more depths than its one. */
-import { onPage } from "./on-page.ts";
-import { createListening } from "./module-client.ts";
-import type { ModuleClient, Stop } from "./module-client.ts";
+import { listen, onPage } from "./module-client.ts";
+import type { Capture } from "./module-client.ts";
 
 /** Percent of the page's height whose passing is an event, each once a page. 90 is GA4's own. */
 const DEPTHS = [25, 50, 75, 90];
@@ -10,8 +9,7 @@ const DEPTHS = [25, 50, 75, 90];
 const LOOK_MS = 250;
 
 /** Events: `scroll` with `percent_scrolled`. A page that fits the window is never scrolled, and so never counted. */
-export function captureScrollDepth(client: ModuleClient): Stop {
-  const { listen, onStop, stop } = createListening();
+export const captureScrollDepth: Capture = (client, signal) => {
   let reached = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,11 +23,9 @@ export function captureScrollDepth(client: ModuleClient): Stop {
     }
   }
 
-  listen("scroll", ({ target }) => {
+  listen("scroll", signal, ({ target }) => {
     // Boxes that scroll within the page are not the page.
     if (target === document) timer ??= setTimeout(look, LOOK_MS);
   });
-  onStop(onPage(client, () => (reached = 0)));
-  onStop(() => clearTimeout(timer));
-  return stop;
-}
+  onPage(client, signal, () => (reached = 0));
+};
