@@ -3,6 +3,7 @@ import type { Consent } from "../wire/collect.ts";
 import type { Decision, OfferDecision, ProductsDecision } from "../wire/decision.ts";
 import type { BehaviourEvent, EventParams } from "../wire/event.ts";
 import type { EventName, TrackArguments, Traits } from "./event-types.ts";
+import type { Module } from "./module.ts";
 
 export interface SameviewOptions {
   /** The site's public key, `pk_…`. */
@@ -18,6 +19,10 @@ export interface SameviewOptions {
   auto?: boolean;
   /** Say in the console what is refused, and why. Default `false`. */
   debug?: boolean;
+  /** What more to capture, such as `["rage", "forms"]`: names in sdk/README.md. Its code is fetched for it. */
+  capture?: string[];
+  /** What more to read, such as `["datalayer", "tcf"]`: names in sdk/README.md. Its code is fetched for it. */
+  adapters?: string[];
 }
 
 /** Why an event never arrived: refused by the Worker for good, or by the SDK before sending. */
@@ -45,6 +50,8 @@ export type ErrorCode =
   | "too_small"
   /** A link or image of a decision is neither `https:` nor same-origin, and was left out. */
   | "bad_link"
+  /** Code that was asked for could not be fetched or did not start. */
+  | "module"
   /** Something unforeseen; the page is as it was. */
   | "internal";
 
@@ -90,6 +97,8 @@ export interface Sameview {
   on<Name extends keyof SameviewEvents>(name: Name, handler: (detail: SameviewEvents[Name]) => void): () => void;
   /** Becomes a new visitor, such as after a log-out on a shared device. What is queued still belongs to the old one. */
   reset(): void;
+  /** Plugs a module in: `sameview.use(captureForms)`. */
+  use(module: Module): void;
   /** Sends what is queued now. Resolves once the Worker answered or could not be reached; never rejects. */
   flush(): Promise<void>;
 }

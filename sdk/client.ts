@@ -4,6 +4,7 @@
  */
 import type { EventParams } from "../wire/event.ts";
 import { IDENTIFY_EVENT } from "../wire/event.ts";
+import type { PageContext } from "../wire/collect.ts";
 import type { Decision, EmptyDecision } from "../wire/decision.ts";
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { pageUrl, readEventPage, readPageContext } from "./capture/page-context.ts";
@@ -15,6 +16,7 @@ import { draftEvent } from "./event-draft.ts";
 import { createEventIds } from "./event-id.ts";
 import { createIdentity } from "./identity.ts";
 import { mark } from "./marks.ts";
+import type { ChunkName, Core, LoadChunk } from "./module.ts";
 import { readOptions } from "./options.ts";
 import { createQueue } from "./queue.ts";
 import type { QueuedEvent } from "./queue.ts";
@@ -44,7 +46,7 @@ const TELLING = new Set([
 ]);
 
 /** @throws {TypeError} An option is wrong. Nothing throws afterwards. */
-export function createClient(options: SameviewOptions): Sameview {
+export function createClient(options: SameviewOptions, loadChunk: LoadChunk): Sameview {
   const settings = readOptions(options);
   const { key } = settings;
   const emitter = createEmitter(settings.debug);
@@ -64,9 +66,19 @@ export function createClient(options: SameviewOptions): Sameview {
     identity,
     queue,
     emitter,
-    pageContext: readPageContext,
+    pageContext,
   });
-  const placements = createPlacements(emitter, (name, params) => record(name, params));
+  const formats: Core["formats"] = {};
+  const pageReaders: Core["pageReaders"] = [];
+  const loads = new Map<ChunkName, Promise<void>>();
+  const placements = createPlacements({
+    emitter,
+    record: (name, params) => record(name, params),
+    drawerOf: async (format) => {
+      if (!formats[format]) await load("overlays");
+      return formats[format];
+    },
+  });
 
   let started = false;
   /** Calls made before the page is there for someone to see. */
@@ -85,7 +97,7 @@ export function createClient(options: SameviewOptions): Sameview {
     placements() {
       askedOnPage = pageNumber;
       const wanted = placements.wanted();
-      askedFor = JSON.stringify([readPageContext(), wanted]);
+      askedFor = JSON.stringify([pageContext(), wanted]);
       return wanted;
     },
     settle(decisions, askedAt) {
@@ -95,6 +107,20 @@ export function createClient(options: SameviewOptions): Sameview {
       if (askedOnPage === pageNumber) placements.show(decisions, askedAt);
     },
   };
+
+  function pageContext(): PageContext {
+    return Object.assign(readPageContext(), ...pageReaders.map((read) => read()));
+  }
+
+  function load(name: ChunkName): Promise<void> {
+    const loading =
+      loads.get(name) ??
+      loadChunk(name)
+        .then(({ default: module }) => module(core) as undefined)
+        .catch((error: unknown) => emitter.emit("error", { code: "module", detail: `${name}: ${String(error)}` }));
+    loads.set(name, loading);
+    return loading;
+  }
 
   function announce(decisions: Decision[]): void {
     for (const decision of decisions) emitter.emit("decision", decision);
@@ -122,7 +148,7 @@ export function createClient(options: SameviewOptions): Sameview {
 
   /** Whether this very page, with these placements, has been asked for already. */
   function isAsked(): boolean {
-    return askedOnPage === pageNumber && askedFor === JSON.stringify([readPageContext(), placements.wanted()]);
+    return askedOnPage === pageNumber && askedFor === JSON.stringify([pageContext(), placements.wanted()]);
   }
 
   function enqueue(row: QueuedEvent): void {
@@ -168,6 +194,8 @@ export function createClient(options: SameviewOptions): Sameview {
       });
     }
     for (const call of early.splice(0)) run(call);
+    if (settings.capture.length > 0) void load("extras");
+    if (settings.adapters.length > 0) void load("adapters");
     placements.watch(() => emitter.safely(() => sender.ask(pageAsk)));
     const leave = (): void => emitter.safely(() => sender.leave());
     const back = (): void => emitter.safely(() => gate.open() && sender.lookForLeftovers());
@@ -183,7 +211,14 @@ export function createClient(options: SameviewOptions): Sameview {
   // After this task, so that whoever called gets to listen, or to say no, before the first page view.
   queueMicrotask(() => whenSeen(() => emitter.safely(start)));
 
-  return {
+  const core: Core = {
+    options: settings,
+    formats,
+    pageReaders,
+    load,
+    waiting: () => queue.all(),
+    emit: emitter.emit,
+    use: (module) => run(() => module(core)),
     track: (name, ...[params]) => run(() => record(name, params)),
     page: (name, params) =>
       run(() => {
@@ -219,6 +254,7 @@ export function createClient(options: SameviewOptions): Sameview {
       }),
     flush: () => new Promise((resolve) => run(() => void sender.flush().then(resolve))),
   };
+  return core;
 }
 
 function undecided(placement: string, id: string): EmptyDecision {

@@ -9,6 +9,8 @@ export interface Settings {
   consent: "granted" | "required";
   auto: boolean;
   debug: boolean;
+  capture: readonly string[];
+  adapters: readonly string[];
 }
 
 const KEY_PATTERN = /^pk_[\w-]{1,64}$/;
@@ -22,9 +24,14 @@ function flag(option: "auto" | "debug", value: unknown, fallback: boolean): bool
   return typeof value === "boolean" ? value : refuse(option, value, "true or false");
 }
 
+function names(option: "capture" | "adapters", value: unknown): string[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value.map(String) : refuse(option, value, 'a list of names, such as ["forms"]');
+}
+
 /** @throws {TypeError} An option is wrong; the message says what, why and how to put it right. */
 export function readOptions(options: SameviewOptions): Settings {
-  const { key, host = location.origin, consent = "granted", auto, debug } = options ?? {};
+  const { key, host = location.origin, consent = "granted", auto, debug, capture, adapters } = options ?? {};
   if (typeof key !== "string" || !KEY_PATTERN.test(key))
     refuse("key", key, 'the public key of your site, such as "pk_demo"');
   const endpoint = URL.canParse(host) ? new URL("/v1/collect", host) : undefined;
@@ -37,5 +44,7 @@ export function readOptions(options: SameviewOptions): Settings {
     consent,
     auto: flag("auto", auto, true),
     debug: flag("debug", debug, false),
+    capture: names("capture", capture),
+    adapters: names("adapters", adapters),
   };
 }

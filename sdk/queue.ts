@@ -44,6 +44,8 @@ export interface EventQueue {
   /** Removes everything, here and on the device. */
   erase(): Promise<void>;
   size(): number;
+  /** Everything that waits, oldest first. */
+  all(): QueuedEvent[];
 }
 
 /** @param dropped Called for each event that had to go because the queue is full. */
@@ -145,6 +147,7 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
       await store.erase();
     },
     size: () => rows.size,
+    all: () => [...rows.values()].sort(byAge),
   };
 }
 

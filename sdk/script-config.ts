@@ -20,6 +20,7 @@ export function readScriptConfig(): Partial<SameviewOptions> {
   if (!script) return {};
   const source = new URL(script.src);
   const read = (name: string): string | undefined => script.dataset[name] ?? source.searchParams.get(name) ?? undefined;
+  const list = (name: string): string[] => read(name)?.match(/[\w-]+/g) ?? [];
   const key = read("key");
   const consent = read("consent");
   const debug = read("debug");
@@ -28,6 +29,8 @@ export function readScriptConfig(): Partial<SameviewOptions> {
     ...(consent !== undefined && { consent: consent as "granted" | "required" }),
     host: read("host") ?? source.origin,
     auto: read("auto") !== "off",
+    capture: list("capture"),
+    adapters: list("adapters"),
     debug: debug !== undefined && debug !== "false" && debug !== "0",
   };
 }

@@ -4,8 +4,10 @@
  * `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`
  */
 import type { Sameview, SameviewOptions } from "./api.ts";
-import { init, SDK_VERSION } from "./index.ts";
+import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
+import { startOnce } from "./start-once.ts";
+import { SDK_VERSION } from "./version.ts";
 
 interface Command {
   (command: string, ...args: unknown[]): unknown;
@@ -24,6 +26,14 @@ declare global {
 /** Every verb by name; `init` is handled apart. */
 type Verb = (...args: unknown[]) => unknown;
 
+/**
+ * The chunks lie beside this file, by its version: never another host's code, never another version's. `import()` takes
+ * this script's nonce along, needs no Trusted Types policy, and works wherever the tag itself was allowed.
+ */
+function chunksOf(host = location.origin): LoadChunk {
+  return (name) => import(new URL(`/sdk-${SDK_VERSION}-${name}.js`, host).href) as ReturnType<LoadChunk>;
+}
+
 function load(stub: Command | undefined): void {
   const config = readScriptConfig();
   let client: Sameview | undefined;
@@ -33,7 +43,8 @@ function load(stub: Command | undefined): void {
   const command: Command = (name, ...args) => {
     try {
       if (name === "init") {
-        client ??= init({ ...config, ...(args[0] as SameviewOptions) });
+        const options = { ...config, ...(args[0] as SameviewOptions) };
+        client ??= startOnce(options, chunksOf(options.host));
         for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
         return undefined;
       }

@@ -74,7 +74,7 @@ export function packageVersion(): string {
 
 /** Writes `_headers` and `sdk.json` into build/assets, from what has been built. */
 export function finishAssets(): SdkManifest {
-  const names = readdirSync(ASSETS).filter((name) => /^sdk(@.+)?\.js$/.test(name));
+  const names = readdirSync(ASSETS).filter((name) => /^sdk(-.+)?\.js$/.test(name));
   const manifest: SdkManifest = {
     version: packageVersion(),
     files: Object.fromEntries(names.map((name) => [name, measureSdkFile(readFileSync(join(ASSETS, name)))])),

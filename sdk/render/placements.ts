@@ -1,11 +1,13 @@
 /** Fills `[data-sv-placement]` elements with what was decided for them. */
 import type { PlacementRequest } from "../../wire/collect.ts";
-import type { Decision, OfferDecision, ProductsDecision } from "../../wire/decision.ts";
+import type { Decision, OfferDecision, OfferFormat, ProductsDecision } from "../../wire/decision.ts";
 import type { EventParams } from "../../wire/event.ts";
 import type { ErrorCode } from "../api.ts";
 import type { Emitter } from "../emitter.ts";
 import { mark, measureDecision } from "../marks.ts";
+import type { DrawOffer } from "../module.ts";
 import { buildContent, contentKey, exposureParams } from "./content.ts";
+import type { ContentHooks } from "./content.ts";
 import { createExposureWatch } from "./exposure.ts";
 import { createLook } from "./look.ts";
 import { measureRoom } from "./room.ts";
@@ -37,8 +39,15 @@ export interface Placements {
   watch(appeared: () => void): void;
 }
 
-/** @param record Records an impression or a click. */
-export function createPlacements(emitter: Emitter, record: (name: string, params: EventParams) => void): Placements {
+export interface PlacementParts {
+  emitter: Emitter;
+  /** Records an impression or a click. */
+  record(name: string, params: EventParams): void;
+  /** Who draws this format: fetched where it is not here yet. */
+  drawerOf(format: OfferFormat): Promise<DrawOffer | undefined>;
+}
+
+export function createPlacements({ emitter, record, drawerOf }: PlacementParts): Placements {
   const wearLook = createLook();
   const exposure = createExposureWatch();
   const fillings = new WeakMap<Element, Filling>();
@@ -46,6 +55,8 @@ export function createPlacements(emitter: Emitter, record: (name: string, params
   let asked = new WeakSet<Element>();
   /** Elements whose impression this page has counted, or is about to. */
   let exposed = new WeakSet<Element>();
+  /** What stands over the page, by placement. */
+  const overlays = new Map<string, { key: string; remove?: () => void }>();
 
   function all(): HTMLElement[] {
     return [...document.querySelectorAll<HTMLElement>(SELECTOR)];
@@ -81,11 +92,55 @@ export function createPlacements(emitter: Emitter, record: (name: string, params
       return;
     }
     expose(target);
+    say(decision, target, askedAt);
+  }
+
+  function say(decision: OfferDecision | ProductsDecision, element: Element, askedAt: number): void {
     painted(() => {
       mark("painted", { placement: decision.placement });
       measureDecision(askedAt, decision.placement);
-      emitter.emit("shown", { placement: decision.placement, decision, element: target });
+      emitter.emit("shown", { placement: decision.placement, decision, element });
     });
+  }
+
+  /** Puts an offer over the page, or takes away what stands there for its placement. */
+  async function overlay(placement: string, decision: OfferDecision | undefined, askedAt: number): Promise<void> {
+    const key = decision && contentKey(decision);
+    const standing = overlays.get(placement);
+    if (standing?.key === key) return;
+    overlays.delete(placement);
+    standing?.remove?.();
+    if (!decision || key === undefined) return;
+    const drawn: { key: string; remove?: () => void } = { key };
+    overlays.set(placement, drawn);
+    const draw = await drawerOf(decision.offer.format ?? "inline");
+    // Another decision may have come while the code was fetched.
+    if (!draw || overlays.get(placement) !== drawn) return;
+    wearLook();
+    const content = buildContent(
+      decision,
+      hooksOf(() => decision),
+    );
+    drawn.remove = draw({
+      decision,
+      content,
+      shown(frame) {
+        exposure.watch(content, () => record("view_promotion", exposureParams(decision)));
+        say(decision, frame, askedAt);
+      },
+      dismissed() {
+        exposure.forget(content);
+        record("dismiss_promotion", exposureParams(decision));
+      },
+    });
+  }
+
+  function hooksOf(now: () => OfferDecision | ProductsDecision): ContentHooks {
+    const { placement, kind } = now();
+    return {
+      refusedUrl: (address) => report("bad_link", `"${address}" is neither https: nor of this site.`, placement),
+      clicked: (index) => record(kind === "offer" ? "select_promotion" : "select_item", exposureParams(now(), index)),
+    };
   }
 
   /** Puts new content in. Whether there was room. */
@@ -104,13 +159,10 @@ export function createPlacements(emitter: Emitter, record: (name: string, params
     const filling: Filling = {
       key,
       decision,
-      root: buildContent(decision, {
-        refusedUrl: (address) => report("bad_link", `"${address}" is neither https: nor of this site.`, placement),
-        clicked(index) {
-          const name = decision.kind === "offer" ? "select_promotion" : "select_item";
-          record(name, exposureParams(filling.decision, index));
-        },
-      }),
+      root: buildContent(
+        decision,
+        hooksOf(() => filling.decision),
+      ),
       text: present?.text ?? [...target.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE),
     };
     const { root } = filling;
@@ -157,6 +209,11 @@ export function createPlacements(emitter: Emitter, record: (name: string, params
     },
     show(decisions, askedAt) {
       for (const decision of decisions) {
+        const over = decision.kind === "offer" && (decision.offer.format ?? "inline") !== "inline";
+        void overlay(decision.placement, over ? decision : undefined, askedAt).catch((error: unknown) =>
+          report("internal", String(error), decision.placement),
+        );
+        if (over) continue;
         for (const target of all()) {
           if (idOf(target) !== decision.placement) continue;
           if (decision.kind === "none") empty(target);

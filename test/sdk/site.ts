@@ -1,5 +1,5 @@
 /** A shop and an edge on two ports of this machine: fixture pages under a strict policy, and a collector that can misbehave. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -33,6 +33,10 @@ export interface Site {
   events(): BehaviourEvent[];
   /** Taken events of this name. */
   named(name: string): BehaviourEvent[];
+  /** What the edge serves instead of a built chunk, by its name, such as `extras`. */
+  chunks: Map<string, string>;
+  /** Paths of the SDK's files that were fetched, but `sdk.js`. */
+  chunkLoads: string[];
   /** How often `sdk.js` was fetched. */
   scriptLoads: number;
   /** Milliseconds since the epoch at which each request came. */
@@ -131,6 +135,14 @@ export async function startSite(): Promise<Site> {
       response.setHeader("content-type", "text/javascript");
       return response.end(sdk);
     }
+    const chunk = /^\/sdk-[\d.]+-(\w+)\.js$/.exec(request.url ?? "");
+    if (chunk) {
+      site.chunkLoads.push(chunk[0]);
+      const file = join(ROOT, "build/assets", chunk[0]);
+      const code = site.chunks.get(chunk[1]!) ?? (existsSync(file) ? readFileSync(file) : undefined);
+      response.writeHead(code === undefined ? 404 : 200, { "content-type": "text/javascript" });
+      return response.end(code);
+    }
     if (site.down) return request.socket.destroy();
     let text = "";
     request.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
@@ -182,6 +194,8 @@ export async function startSite(): Promise<Site> {
     edge: originOf(edgeServer),
     pages,
     requests: [],
+    chunks: new Map(),
+    chunkLoads: [],
     times: [],
     scriptLoads: 0,
     events: () => [...taken.values()],
@@ -192,7 +206,8 @@ export async function startSite(): Promise<Site> {
     decide: empty,
     amend: (answer) => answer,
     reset() {
-      site.requests.length = site.times.length = site.scriptLoads = 0;
+      site.requests.length = site.times.length = site.scriptLoads = site.chunkLoads.length = 0;
+      site.chunks.clear();
       taken.clear();
       site.down = false;
       site.delayMs = 0;
