@@ -24,6 +24,8 @@ export interface OfferDrawing {
   decision: OfferDecision;
   /** The offer's content as the core builds it, in no page yet; its clicks are recorded. */
   content: HTMLElement;
+  /** How the core dresses content: a shadow root needs it too. */
+  look: CSSStyleSheet;
   /** Call it once the frame is in the page: from then on `seen` counts, and `shown` is said. */
   shown(frame: HTMLElement): void;
   /** Call it when the shopper has closed it: recorded as `dismiss_promotion`. */

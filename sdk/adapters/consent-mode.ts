@@ -5,7 +5,6 @@ import { watchLayer } from "./watch-layer.ts";
 export interface ConsentModeOptions {
   /** Name on the window. Default `dataLayer`. */
   layer?: string;
-  signal?: AbortSignal;
 }
 
 interface Command {
@@ -23,7 +22,7 @@ interface Command {
  * events held; one of `granted` counts once its `wait_for_update` is over. A page does not know in which region it is
  * read: of several defaults a `denied` wins.
  */
-export function readConsentMode(client: Pick<Sameview, "consent">, { layer, signal }: ConsentModeOptions = {}): void {
+export function readConsentMode(client: Pick<Sameview, "consent">, { layer }: ConsentModeOptions = {}): void {
   const state: Command = {};
   let timer: ReturnType<typeof setTimeout>;
   let updated = false;
@@ -35,7 +34,7 @@ export function readConsentMode(client: Pick<Sameview, "consent">, { layer, sign
     client.consent({ analytics: analytics === "granted", personalization: personalization === "granted" });
   }
 
-  watchLayer("consent", layer, signal, (_entry, [name, kind, command] = []) => {
+  watchLayer("consent", layer, (_entry, [name, kind, command] = []) => {
     if (name !== "consent" || (updated && kind === "default")) return;
     const { wait_for_update, ...given } = command as Command;
     if (kind === "update") {

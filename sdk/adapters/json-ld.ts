@@ -1,7 +1,7 @@
 /** The product a page says it is about in schema.org's JSON-LD, seen as `view_item`. */
 import type { EventItem } from "../../wire/event.ts";
 import { onPage } from "../capture/module-client.ts";
-import type { ModuleClient } from "../capture/module-client.ts";
+import type { Core } from "../module.ts";
 
 /** A node of JSON-LD: anything may be missing, single or an array, text or number. */
 type Node = Readonly<Record<string, unknown>>;
@@ -34,24 +34,33 @@ export function findProduct(root: ParentNode = document): { item: EventItem; cur
   return id && product && products.size === 1 ? describe(id, product) : undefined;
 }
 
-/** Event: `view_item`, once a page, unless the site itself tracks one there. */
-export function readJsonLd(client: ModuleClient, signal?: AbortSignal): void {
+/**
+ * Event: `view_item`, once a page, unless the site itself tracks one there. And what the page is about, for its decisions,
+ * unless the page says so in a `<meta>` of ours.
+ */
+export function readJsonLd(core: Core): void {
+  let found: ReturnType<typeof findProduct>;
   let seen: boolean;
-  const off = client.on("queued", ({ name }) => (seen ||= name === "view_item"));
-  signal?.addEventListener("abort", off);
 
   function read(): void {
     seen = false;
+    found = undefined;
     // After what the site itself tracks in the same breath.
     setTimeout(() => {
-      const found = !seen && !signal?.aborted && findProduct();
-      if (!found) return;
+      found = findProduct();
+      if (!found || seen) return;
       const { item, currency } = found;
-      client.track("view_item", { items: [item], ...(currency && item.price && { currency, value: item.price }) });
+      core.track("view_item", { items: [item], ...(currency && item.price && { currency, value: item.price }) });
     });
   }
 
-  onPage(client, signal, read);
+  core.on("queued", ({ name }) => (seen ||= name === "view_item"));
+  core.pageReaders.push(() =>
+    found && !document.querySelector('meta[name="sameview:item"]')
+      ? { itemId: found.item.item_id, ...(found.item.item_category && { category: found.item.item_category }) }
+      : {},
+  );
+  onPage(core, undefined, read);
   read();
 }
 

@@ -20,7 +20,6 @@ type TcfApi = (
 export interface TcfOptions {
   /** Number on the Global Vendor List whose consent is needed too. Default: none, as we are the site's own software. */
   vendor?: number;
-  signal?: AbortSignal;
 }
 
 /** Store and access information on the device: for everything. It can rest on consent alone. */
@@ -38,18 +37,16 @@ const LOOKS = 100;
  * Purposes needed: 1 and 8 for `analytics`, 1, 5 and 6 for `personalization`. Where the regulation does not apply, both
  * are given. Nothing is said before the visitor has answered, now or on an earlier visit.
  */
-export function readTcf(client: Pick<Sameview, "consent">, options: TcfOptions = {}): void {
-  const { vendor, signal } = options;
-
+export function readTcf(client: Pick<Sameview, "consent">, { vendor }: TcfOptions = {}): void {
   function read(data: TcData, success: boolean): void {
-    if (!success || signal?.aborted) return;
+    if (!success) return;
     if (data.gdprApplies === false) return client.consent({ analytics: true, personalization: true });
     if (data.eventStatus !== "tcloaded" && data.eventStatus !== "useractioncomplete") return;
     const { consents, legitimateInterests } = data.purpose;
-    const store = consents[STORE] === true && (vendor === undefined || data.vendor.consents[vendor] === true);
+    const store = consents[STORE] && (!vendor || data.vendor.consents[vendor]);
     client.consent({
-      analytics: store && (consents[MEASURE] === true || legitimateInterests[MEASURE] === true),
-      personalization: store && PERSONALISE.every((purpose) => consents[purpose] === true),
+      analytics: !!(store && (consents[MEASURE] || legitimateInterests[MEASURE])),
+      personalization: !!(store && PERSONALISE.every((purpose) => consents[purpose])),
     });
   }
 

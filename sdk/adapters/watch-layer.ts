@@ -14,7 +14,6 @@ const WATCHED = Symbol.for("sameview");
 export function watchLayer(
   reader: string,
   name: string | undefined,
-  signal: AbortSignal | undefined,
   read: (entry: LayerEntry, call: unknown[] | undefined) => void,
 ): void {
   const page = window as unknown as Record<string, unknown[] & { [WATCHED]?: string }>;
@@ -25,7 +24,7 @@ export function watchLayer(
   function safely(entry: unknown): void {
     try {
       const one = entry as LayerEntry;
-      if (!signal?.aborted) read(one, one["length"] === undefined ? undefined : Array.from(one as never));
+      read(one, one["length"] === undefined ? undefined : Array.from(one as never));
     } catch {
       // Not an object, or one whose getter throws: not ours to mend.
     }

@@ -7,10 +7,10 @@ import type { Capture } from "./module-client.ts";
 const SIGN_MS = 2_000;
 
 /** What looks as if it did something. A link with an address does. */
-const LIVELY = `button,summary,a[href="#"],a:not([href]),[role=button],[role=tab],[role=menuitem],[onclick]`;
+const LIVELY = `button,a[href="#"],a:not([href]),[role=button],[role=tab],[onclick]`;
 
-/** Signs of life that are no change of the document. */
-const SIGNS = ["scroll", "focusin", "input", "change", "submit", "hashchange", "popstate", "pagehide", "blur"] as const;
+/** Signs of life that are no change of the document; `blur` of the window is another tab or a file chooser. */
+const SIGNS = ["scroll", "focusin", "input", "submit", "pagehide", "blur"] as const;
 
 /** Event: `dead_click` with `element`. */
 export const captureDeadClicks: Capture = (client, signal) => {
@@ -26,13 +26,12 @@ export const captureDeadClicks: Capture = (client, signal) => {
     const target = innermost(event)?.closest(LIVELY);
     // A second click starts the wait anew: `rage_click` counts the first if it comes to that.
     alive();
-    if (!target || !event.detail || target.closest(":disabled,[aria-disabled=true]")) return;
+    if (!target || !event.detail || target.matches(":disabled,[aria-disabled=true]")) return;
     const element = elementPath(target);
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     timer = setTimeout(() => {
       alive();
-      // Opening a file chooser or another tab takes the view away.
-      if (document.hasFocus()) client.track("dead_click", { element });
+      client.track("dead_click", { element });
     }, SIGN_MS);
   });
   for (const sign of SIGNS) listen(sign, signal, alive);

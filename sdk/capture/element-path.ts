@@ -10,7 +10,8 @@ const MAX_LENGTH = 200;
 export function elementPath(target: Element): string {
   const parts: string[] = [];
   for (let one: Element | null = target; one && parts.length < LEVELS; one = one.parentElement) {
-    parts.unshift(one.localName + (one.id ? `#${one.id}` : [...one.classList].map((name) => `.${name}`).join("")));
+    const name = one.id ? `#${one.id}` : [...one.classList].map((each) => `.${each}`).join("");
+    parts.unshift(one.localName + name);
   }
   return parts.join(" > ").slice(0, MAX_LENGTH);
 }

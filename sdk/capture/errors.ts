@@ -9,7 +9,7 @@ const MOST = 5;
 const MAX_LENGTH = 150;
 
 /** Addresses of mail, numbers as long as a phone's or a card's, quoted text, and the query of an address. */
-const PERSONAL = /[^\s@"'<>]+@[^\s@"'<>]+|\+?\d[\d\s-]{5,}\d|(["'`]).*?\1|\?[^\s)]+/g;
+const PERSONAL = /[^\s@"'<>]+@[^\s@"'<>]+|\d[\d\s-]{5,}\d|(["'`]).*?\1|\?[^\s)]+/g;
 
 /** Event: `exception` with `description`, `fatal: false` and, where the browser says it, `source`: a script's path and line. */
 export const captureErrors: Capture = (client, signal) => {

@@ -3,7 +3,7 @@ import { listen } from "./module-client.ts";
 import type { Capture } from "./module-client.ts";
 
 /** Ends of addresses that are files to keep: the living ones of GA4's list for `file_download`, and books and apps. */
-const FILES = /\.(pdf|xlsx?|docx?|pptx?|txt|csv|epub|zip|gz|7z|exe|dmg|pkg|apk|mov|mp[34]|wav)$/i;
+const FILES = /\.(pdf|xlsx?|docx?|pptx?|csv|epub|zip|gz|exe|dmg|apk|mov|mp[34])$/i;
 
 /**
  * Events: `click` with `outbound: true`, `link_url`, `link_domain`; `file_download` with `file_extension`, `link_url`.
@@ -26,5 +26,6 @@ export const captureLinks: Capture = (client, signal) => {
 
 /** `www.shop.example` and `shop.example` are one site. */
 function isOwn(host: string): boolean {
-  return `.${host}`.endsWith(`.${location.hostname}`) || `.${location.hostname}`.endsWith(`.${host}`);
+  const own = location.hostname;
+  return host === own || host.endsWith(`.${own}`) || own.endsWith(`.${host}`);
 }

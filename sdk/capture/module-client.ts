@@ -16,7 +16,8 @@ export function listen<Name extends keyof (WindowEventMap & DocumentEventMap)>(
   signal: AbortSignal | undefined,
   handler: (event: (WindowEventMap & DocumentEventMap)[Name]) => void,
 ): void {
-  addEventListener(name, handler as EventListener, { capture: true, passive: true, ...(signal && { signal }) });
+  // To the browser `undefined` is no signal; to the compiler it would be one.
+  addEventListener(name, handler as EventListener, { capture: true, passive: true, signal: signal as AbortSignal });
 }
 
 /** Calls back whenever a page begins from now on, real or virtual: its page view is the sign. */

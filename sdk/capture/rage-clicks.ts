@@ -13,7 +13,7 @@ const PACE_MS = 500;
 const RADIUS = 30;
 
 /** Made to be clicked again and again: steppers, sliders, players, carousels that say so. */
-const PATIENT = "input,select,textarea,video,audio,canvas,[data-sv-no-rage]";
+const PATIENT = "input,select,textarea,video,canvas,[data-sv-no-rage]";
 
 /** Event: `rage_click` with `element`, once for each outburst. */
 export const captureRageClicks: Capture = (client, signal) => {

@@ -22,14 +22,15 @@ const LOOK = `[data-sv-filled]>:not(.sv){display:none!important}
 :where(.sv-price ins){text-decoration:none;font-weight:600}
 @media (max-width:40rem){:where(.sv-image){display:none}}`;
 
-/** Puts the look in the page, once. Where the browser cannot, the content is plain and still right. */
-export function createLook(): () => void {
-  let worn = false;
+/** Puts the look in the page, once, and returns it. Where the browser cannot, the content is plain and still right. */
+export function createLook(): () => CSSStyleSheet {
+  let sheet: CSSStyleSheet | undefined;
   return () => {
-    if (worn || !("adoptedStyleSheets" in document)) return;
-    worn = true;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOK);
-    document.adoptedStyleSheets.push(sheet);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(LOOK);
+      document.adoptedStyleSheets?.push(sheet);
+    }
+    return sheet;
   };
 }

@@ -116,7 +116,6 @@ export function createPlacements({ emitter, record, drawerOf }: PlacementParts):
     const draw = await drawerOf(decision.offer.format ?? "inline");
     // Another decision may have come while the code was fetched.
     if (!draw || overlays.get(placement) !== drawn) return;
-    wearLook();
     const content = buildContent(
       decision,
       hooksOf(() => decision),
@@ -124,6 +123,7 @@ export function createPlacements({ emitter, record, drawerOf }: PlacementParts):
     drawn.remove = draw({
       decision,
       content,
+      look: wearLook(),
       shown(frame) {
         exposure.watch(content, () => record("view_promotion", exposureParams(decision)));
         say(decision, frame, askedAt);

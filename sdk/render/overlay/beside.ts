@@ -33,7 +33,10 @@ export function drawBeside(format: "bar" | "toast"): DrawOffer {
       ({ target }) => {
         const [ours, theirs] = [box, target as Element].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
         const apart =
-          theirs.bottom <= ours.top || theirs.top >= ours.bottom || theirs.right <= ours.left || theirs.left >= ours.right;
+          theirs.bottom <= ours.top ||
+          theirs.top >= ours.bottom ||
+          theirs.right <= ours.left ||
+          theirs.left >= ours.right;
         host.classList.toggle("sv-covering", !apart && target !== host);
       },
       { signal: ended.signal },

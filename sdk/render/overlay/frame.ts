@@ -1,5 +1,5 @@
 /** A box over the page: its host, where the page's style sheets end, its close button, and its way out. */
-import type { DrawOffer } from "../../module.ts";
+import type { OfferDrawing } from "../../module.ts";
 import { element } from "../element.ts";
 import { OVERLAY_LOOK } from "./overlay-look.ts";
 
@@ -7,8 +7,6 @@ import { OVERLAY_LOOK } from "./overlay-look.ts";
 const CLOSE: Record<string, string> = { en: "Close", es: "Cerrar", zh: "关闭" };
 
 export type Overlay = "bar" | "modal" | "toast";
-
-export type Drawing = Parameters<DrawOffer>[0];
 
 export interface Frame {
   /** In the page, and nothing of the page's styles in it. */
@@ -22,7 +20,7 @@ export interface Frame {
  * @param box Gets the content, and the button where the offer can be closed.
  * @param close What the button does.
  */
-export function putFrame(format: Overlay, box: HTMLElement, drawing: Drawing, close: () => void): Frame {
+export function putFrame(format: Overlay, box: HTMLElement, drawing: OfferDrawing, close: () => void): Frame {
   const { decision, content, look } = drawing;
   const { offer } = decision;
   box.setAttribute("aria-label", offer.headline);
