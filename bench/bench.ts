@@ -25,6 +25,14 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  "sdk-peers": {
+    question: "what the SDK weighs and costs a page, beside its peers' own files",
+    load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,
+  },
+  "page-impact": {
+    question: "what the SDK does to a shop's loading, layout and interactions",
+    load: async () => (await import("./page-impact/page-impact-bench.ts")).pageImpactBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

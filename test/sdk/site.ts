@@ -82,6 +82,9 @@ export function tag(edge: string, attributes = `data-key="${KEY}"`): string {
 
 const PAGE_CSS = `body{margin:0;font:16px/1.4 sans-serif}.hero{min-height:160px}.row{min-height:300px}.tall{height:3000px}
 .wild .sv-image{width:auto;height:auto}.fixed{height:200px;padding:10px;border:2px solid}`;
+/** What a careless theme does to everything on its pages, and then some. */
+const HOSTILE_CSS = `*{font-size:60px!important;text-transform:uppercase!important;float:left!important}
+p,section{display:none!important}body>div{height:0!important;overflow:hidden!important;opacity:1}div:empty{display:none!important}`;
 const STUB = `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`;
 
 /** Milliseconds for which `/late.svg` keeps a page waiting: long after everything else is painted. */
@@ -123,6 +126,7 @@ export async function startSite(): Promise<Site> {
   const pages = new Map<string, string>();
   const extra = new Map([
     ["/page.css", ["text/css", PAGE_CSS]],
+    ["/hostile.css", ["text/css", HOSTILE_CSS]],
     ["/stub.js", ["text/javascript", STUB]],
     ["/pixel.svg", ["image/svg+xml", PIXEL]],
   ]);

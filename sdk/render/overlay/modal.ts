@@ -14,8 +14,7 @@ export const drawModal: DrawOffer = (drawing) => {
     // One that the page itself has open is worth more than ours; an offer can wait for the next page.
     if (gone || document.querySelector(":modal")) return;
     const { host, remove } = putFrame("modal", dialog, drawing, () => dialog.close());
-    // The dialog, not its first button: a reader begins with what it is about.
-    dialog.autofocus = true;
+    dialog.tabIndex = -1;
     dialog.addEventListener("close", () => {
       remove();
       if (!gone) drawing.dismissed();
@@ -27,6 +26,8 @@ export const drawModal: DrawOffer = (drawing) => {
     });
     leavesWithLink(dialog, leave);
     dialog.showModal();
+    // The dialog, not its first link: a screen reader begins with what it is about.
+    dialog.focus();
     drawing.shown(host);
   }
 
