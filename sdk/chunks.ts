@@ -1,7 +1,9 @@
 /** By npm the site's own bundler splits the chunks off: each is a dynamic import of a file in `chunks/`. */
 import type { ChunkName, LoadChunk, Module } from "./module.ts";
 
-const CHUNKS: Partial<Record<ChunkName, () => Promise<{ default: Module }>>> = {};
+const CHUNKS: Partial<Record<ChunkName, () => Promise<{ default: Module }>>> = {
+  placements: () => import("./chunks/placements.ts"),
+};
 
 export const loadChunk: LoadChunk = async (name) => {
   const chunk = CHUNKS[name];
