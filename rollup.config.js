@@ -32,6 +32,7 @@ const chunks = existsSync(CHUNKS) ? readdirSync(CHUNKS).filter((name) => name.en
 /** npm's entries by sub-path: `index` is `sameview`, `capture` is `sameview/capture`. Those that are there are built. */
 const ENTRIES = {
   index: "index.js",
+  track: "track.js",
   capture: "capture/index.js",
   adapters: "adapters/index.js",
   react: "react/index.js",

@@ -1,9 +1,11 @@
 /** `import { init } from "sameview"`. Importable anywhere; does something only in a page. */
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { loadChunk } from "./chunks.ts";
+import { FEATURES } from "./features.ts";
+import { serverSide } from "./server-side.ts";
 import { startOnce } from "./start-once.ts";
 
-export type { DecideOptions, ErrorCode, Rejection, Sameview, SameviewEvents, SameviewOptions } from "./api.ts";
+export type { DecideOptions, ErrorCode, Rejection, Sameview, SameviewEvents, SameviewOptions, Tracker } from "./api.ts";
 // With `export *` a site's `declare module "sameview"` merges into the interfaces behind it.
 export type * from "./event-types.ts";
 export type { Consent } from "../wire/collect.ts";
@@ -27,5 +29,5 @@ export type { ChunkName, Core, DrawOffer, Module, OfferDrawing } from "./module.
  * @throws {TypeError} An option is wrong; the message says what, why and how to put it right.
  */
 export function init(options: SameviewOptions): Sameview {
-  return startOnce(options, loadChunk);
+  return typeof document === "undefined" ? serverSide : startOnce(options, loadChunk, FEATURES);
 }

@@ -3,18 +3,21 @@
  * npm it is imported; the script tag fetches it, from the Worker's own host, when a site or a decision asks for it.
  */
 import type { PageContext } from "../wire/collect.ts";
-import type { OfferDecision, OfferFormat } from "../wire/decision.ts";
+import type { Decision, OfferDecision, OfferFormat } from "../wire/decision.ts";
+import type { EventPage, EventParams } from "../wire/event.ts";
 import type { Sameview, SameviewEvents } from "./api.ts";
+import type { Settings } from "./options.ts";
 import type { QueuedEvent } from "./queue.ts";
+import type { Ask } from "./sender.ts";
 
 /** What it returns is not looked at. */
 export type Module = (core: Core) => unknown;
 
 /**
- * Modules that are not in the core's file: `overlays` when a decision has such a format, `extras` and `adapters` when
+ * Modules that are not in the core's file: `placements` when the page has some, `overlays` when a decision has such a format, `extras` and `adapters` when
  * the options `capture` and `adapters` name something in them, `debug` when somebody asks for it.
  */
-export type ChunkName = "overlays" | "extras" | "adapters" | "debug";
+export type ChunkName = "placements" | "overlays" | "extras" | "adapters" | "debug";
 
 /** Fetches a chunk. Its default export is the module. */
 export type LoadChunk = (name: ChunkName) => Promise<{ default: Module }>;
@@ -35,22 +38,36 @@ export interface OfferDrawing {
 /** Puts an offer in the page. Returns what takes it away again. */
 export type DrawOffer = (drawing: OfferDrawing) => () => void;
 
-/** The client as modules see it. */
+/** The client as features and modules see it: the public verbs, and these. */
 export interface Core extends Sameview {
-  readonly options: {
-    /** What `data-capture` or the option `capture` names. */
-    readonly capture: readonly string[];
-    /** What `data-adapters` or the option `adapters` names. */
-    readonly adapters: readonly string[];
-  };
-  /** Reports to whoever listens by `on`. */
-  emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void;
+  readonly settings: Settings;
+  /** The page before this one; for single-page navigation, the previous virtual page. */
+  referrer: string;
+  /** Shows a decision where its placement is. Missing until the chunk that can is here. */
+  draw?(decision: Decision): void;
   /** Who draws which format: a module puts itself in. `inline` is the core's own. */
   readonly formats: Partial<Record<OfferFormat, DrawOffer>>;
   /** Asked for each request: what is found here goes before what the page's `<meta>` say. */
   readonly pageReaders: (() => Partial<PageContext>)[];
+  /** Calls now or, before the page is there to be seen, then. An exception becomes an `error` event. */
+  run(call: () => unknown): void;
+  safely(call: () => unknown): void;
+  /**
+   * Records at once.
+   *
+   * @param page Where it happened, if not here.
+   */
+  record(name: string, params?: EventParams, page?: EventPage): void;
+  /** Wants decisions with the next request, which leaves at the end of this task. */
+  ask(ask: Ask): void;
+  /** Reports to whoever listens by `on`. */
+  emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void;
   /** Fetches a chunk and uses it, once. Resolves when that is done or has failed. */
   load(name: ChunkName): Promise<void>;
   /** What waits to be sent, oldest first. */
   waiting(): QueuedEvent[];
+  /** May an id be kept and events be stored and sent? */
+  consented(): boolean;
+  /** An id for an event, sorting by time. */
+  newId(): string;
 }

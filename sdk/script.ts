@@ -4,6 +4,7 @@
  * `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`
  */
 import type { Sameview, SameviewOptions } from "./api.ts";
+import { FEATURES } from "./features.ts";
 import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
 import { startOnce } from "./start-once.ts";
@@ -44,7 +45,7 @@ function load(stub: Command | undefined): void {
     try {
       if (name === "init") {
         const options = { ...config, ...(args[0] as SameviewOptions) };
-        client ??= startOnce(options, chunksOf(options.host));
+        client ??= startOnce(options, chunksOf(options.host), FEATURES);
         for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
         return undefined;
       }

@@ -54,7 +54,7 @@ export function readJsonLd(core: Core): void {
     });
   }
 
-  core.on("queued", ({ name }) => (seen ||= name === "view_item"));
+  core.on("recorded", ({ name }) => (seen ||= name === "view_item"));
   core.pageReaders.push(() =>
     found && !document.querySelector('meta[name="sameview:item"]')
       ? { itemId: found.item.item_id, ...(found.item.item_category && { category: found.item.item_category }) }

@@ -20,10 +20,8 @@ export function listen<Name extends keyof (WindowEventMap & DocumentEventMap)>(
   addEventListener(name, handler as EventListener, { capture: true, passive: true, signal: signal as AbortSignal });
 }
 
-/** Calls back whenever a page begins from now on, real or virtual: its page view is the sign. */
-export function onPage(client: ModuleClient, signal: AbortSignal | undefined, begun: () => void): void {
-  const off = client.on("queued", ({ name }) => {
-    if (name === "page_view") begun();
-  });
+/** Calls back whenever a page begins from now on, real or virtual. */
+export function onPage(client: ModuleClient, signal: AbortSignal | undefined, begun: () => unknown): void {
+  const off = client.on("page", begun);
   signal?.addEventListener("abort", off);
 }

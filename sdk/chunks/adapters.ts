@@ -13,5 +13,5 @@ const ADAPTERS: Record<string, (core: Core) => void> = {
   "json-ld": readJsonLd,
 };
 
-const startAdapters: Module = (core) => startNamed(core, ADAPTERS, core.options.adapters);
+const startAdapters: Module = (core) => startNamed(core, ADAPTERS, core.settings.adapters);
 export default startAdapters;

@@ -24,5 +24,5 @@ const CAPTURES: Record<string, Capture> = {
   vitals: captureWebVitals,
 };
 
-const startCaptures: Module = (core) => startNamed(core, CAPTURES, core.options.capture);
+const startCaptures: Module = (core) => startNamed(core, CAPTURES, core.settings.capture);
 export default startCaptures;

@@ -11,12 +11,13 @@ const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 
 const session = useSession((site) => {
   const body = `<div data-sv-placement="top" class="hero"></div>`;
-  site.pages.set("/", html({ tag: tag(site.edge), body }));
+  site.pages.set("/", html({ tag: tag(site.edge) }));
+  site.pages.set("/placement", html({ tag: tag(site.edge), body }));
   site.pages.set("/extras", html({ tag: tag(site.edge, `data-key="${KEY}" data-capture="rage, forms"`), body }));
 });
 
 /** A chunk as `sdk/chunks/*.ts` are: its default export is the module. */
-const EXTRAS = `export default (core) => core.track("extras_here", { names: core.options.capture.join() })`;
+const EXTRAS = `export default (core) => core.track("extras_here", { names: core.settings.capture.join() })`;
 
 /** Draws in a way that a test can see. */
 const OVERLAYS = `export default (core) => {
@@ -50,7 +51,7 @@ test("a chunk comes from the Worker's own host, by the core's version, under a s
   const page = await openPage(context);
   await visit(page, `${site.shop}/extras`);
   await until("the chunk's event", () => site.named("extras_here").length === 1);
-  expect(site.chunkLoads).toEqual([`/sdk-${version}-extras.js`]);
+  expect(site.chunkLoads).toContain(`/sdk-${version}-extras.js`);
   expect(site.named("extras_here")[0]?.params).toEqual({ names: "rage,forms" });
   expect(await trouble(page)).toEqual([]);
 });
@@ -61,6 +62,9 @@ test("what a page does not ask for is not fetched", async () => {
   await visit(page, site.shop);
   await until("the page view", () => site.named("page_view").length === 1);
   expect(site.chunkLoads).toEqual([]);
+  await visit(page, `${site.shop}/placement`);
+  await until("what fills placements", () => site.chunkLoads.length > 0);
+  expect(site.chunkLoads).toEqual([`/sdk-${version}-placements.js`]);
 });
 
 test("a chunk that cannot be fetched is an error event, and everything else goes on", async () => {
@@ -85,7 +89,7 @@ test("a format that the core does not draw is fetched when a decision has it, dr
   site.chunks.set("overlays", OVERLAYS);
   site.decide = (placement) => ({ ...TOAST, placement });
   const page = await openPage(context);
-  await visit(page, site.shop);
+  await visit(page, `${site.shop}/placement`);
   await page.waitForSelector(".toast .sv-headline");
   expect(await page.$eval(".toast", (toast) => toast.textContent)).toContain("Spring is here");
   expect(await page.$(".hero .sv-offer")).toBeNull();
@@ -97,7 +101,7 @@ test("a format that the core does not draw is fetched when a decision has it, dr
     promotion_id: "spring",
     decision_token: "token-d1",
   });
-  expect(site.chunkLoads).toEqual([`/sdk-${version}-overlays.js`]);
+  expect(site.chunkLoads).toEqual([`/sdk-${version}-placements.js`, `/sdk-${version}-overlays.js`]);
 });
 
 test("a module is a function of the client, also by the tag's queue", async () => {

@@ -52,6 +52,7 @@ function nextState(state: VisitorState, batch: CollectBatch, fresh: readonly Beh
     lastSeen: Math.max(state.lastSeen, batch.receivedAt),
     retentionDays: batch.retentionDays,
     ...(batch.consent !== undefined && { consent: batch.consent }),
+    ...(batch.proven && { proven: true }),
     learn,
     timers: {
       ...state.timers,

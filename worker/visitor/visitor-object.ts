@@ -19,6 +19,7 @@ import type { CollectBatch, CollectOutcome, VisitorExport } from "./visitor-rpc.
 import type { MergeState, TimerName, VisitorState } from "./visitor-state.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
+import { mustProve } from "./who-sent.ts";
 
 /** An alarm this late is not slow but lost: the platform gives up after six tries, some two minutes. */
 const ALARM_GRACE_MS = 10 * 60_000;
@@ -54,6 +55,8 @@ export class VisitorObject extends DurableObject<Env> {
     // The site comes first: after it there is no await until everything is written, so nothing can come between.
     const site = await openSite(this.env, batch.site, batch.receivedAt, (work) => this.ctx.waitUntil(work));
     const stored = this.#load();
+    if (batch.stranger !== undefined && stored !== undefined && mustProve(stored.state, batch.receivedAt))
+      return this.#pass(batch, batch.stranger);
     if (stored?.state.merge !== undefined) return this.#forward(stored, stored.state.merge, batch);
     const { becomes } = batch;
     if (becomes !== undefined && becomes !== batch.visitor) {
@@ -251,7 +254,8 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   #pass(batch: CollectBatch, to: string): Promise<CollectOutcome> {
-    return this.#stubOf(batch.site, to).collect({ ...batch, visitor: to });
+    const { stranger: _settled, ...rest } = batch;
+    return this.#stubOf(batch.site, to).collect({ ...rest, visitor: to });
   }
 
   #outcome(batch: CollectBatch, before: Visitor, taken: TakenIn, decisions: Decision[]): CollectOutcome {

@@ -33,6 +33,8 @@ export interface VisitorState {
   /** Outbox for the learner: survives a crash, and is emptied only when the learner has said it has it. */
   learn: LearnOutbox;
   merge?: MergeState;
+  /** The id has come back with the site's signature: from then on it counts only with it. */
+  proven?: true;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];
   /** Days without a request after which this object erases itself. */
