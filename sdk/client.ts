@@ -129,6 +129,8 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     referrer: document.referrer,
     formats: {},
     pageReaders: [],
+    aheadMs: 0,
+    inShadows: new Set(),
     run,
     record,
     load,

@@ -4,8 +4,10 @@ import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { readPageContext } from "../capture/page-context.ts";
+import { writeLocal } from "../local-storage.ts";
 import type { Core } from "../module.ts";
 import type { Ask } from "../sender.ts";
+import { cacheKey } from "./decision-cache.ts";
 import { createPlacements } from "./placements.ts";
 
 /**
@@ -27,9 +29,11 @@ const TELLING = [
 
 /** The verb `decide`, and everything between the page's placements and the Worker. */
 export function decisions(core: Core): void {
-  const placements = createPlacements();
+  const placements = createPlacements(core.inShadows);
   let pageNumber = 0;
   let askedOnPage = 0;
+  /** Milliseconds on the page's own clock. */
+  let askedAt = 0;
   /** What the page's last request named: the page's context and its placements. */
   let askedFor = "";
 
@@ -48,6 +52,7 @@ export function decisions(core: Core): void {
     patient: true,
     fields() {
       askedOnPage = pageNumber;
+      askedAt = performance.now();
       const fields = fieldsFor(placements.wanted());
       askedFor = JSON.stringify(fields);
       // Both are under way at once.
@@ -56,12 +61,14 @@ export function decisions(core: Core): void {
     },
     settle(answer) {
       if (!answer) return;
+      core.aheadMs = answer.receivedAt - Date.now();
       announce(answer.decisions);
       const page = askedOnPage;
+      const at = askedAt;
       if (answer.decisions.length === 0) return;
       void core.load("placements").then(() => {
         // The shopper may have gone on to another page meanwhile, which asked for itself.
-        if (page === pageNumber) core.safely(() => answer.decisions.forEach((one) => core.draw?.(one)));
+        if (page === pageNumber) core.safely(() => answer.decisions.forEach((one) => core.draw?.(one, at)));
       });
     },
   };
@@ -79,8 +86,13 @@ export function decisions(core: Core): void {
     const asked = askedOnPage === pageNumber && askedFor === JSON.stringify(fieldsFor(placements.wanted()));
     if (!isView || !asked || !core.consented()) core.ask(pageAsk);
   });
-  core.on("consent", ask);
-  core.on("reset", ask);
+  const forget = (): void => {
+    // What the next page would paint before it is answered was meant for who is gone.
+    writeLocal(cacheKey(core.settings.key));
+    ask();
+  };
+  core.on("consent", forget);
+  core.on("reset", forget);
   core.run(() => placements.watch(ask));
 
   core.decide = (placementIds, { explain = false } = {}) =>

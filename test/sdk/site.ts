@@ -81,6 +81,7 @@ export function tag(edge: string, attributes = `data-key="${KEY}"`): string {
 }
 
 const PAGE_CSS = `body{margin:0;font:16px/1.4 sans-serif}.hero{min-height:160px}.row{min-height:300px}.tall{height:3000px}
+sv-placement{display:block}
 .wild .sv-image{width:auto;height:auto}.fixed{height:200px;padding:10px;border:2px solid}`;
 /** What a careless theme does to everything on its pages, and then some. */
 const HOSTILE_CSS = `*{font-size:60px!important;text-transform:uppercase!important;float:left!important}

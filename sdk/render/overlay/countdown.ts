@@ -12,22 +12,31 @@ const ENDS_IN: Record<string, string> = { en: "Ends in", es: "Termina en", zh: "
  * @param now Epoch milliseconds by the Worker's clock.
  * @param ended Called when it is over, once.
  */
-export function buildCountdown({ endsAt, label }: OfferCountdown, now: () => number, ended: () => void): HTMLElement {
+export function countDown(
+  { endsAt, label }: OfferCountdown,
+  into: HTMLElement,
+  now: () => number,
+  ended: () => void,
+): void {
   const { lang } = document.documentElement;
+  // A timer is not read aloud with every tick (WAI-ARIA, role timer).
   const time = element("span", "sv-time", "", { role: "timer" });
-  const words = label ?? ENDS_IN[lang.split("-")[0]!] ?? ENDS_IN["en"]!;
-  const box = element("p", "sv-countdown", [document.createTextNode(`${words} `), time]);
+  into.append(`${label ?? ENDS_IN[lang.split("-")[0]!] ?? ENDS_IN["en"]!} `, time);
 
   function tick(): void {
     const left = endsAt - now();
     if (left <= 0) return ended();
     time.textContent = formatLeft(Math.ceil(left / SECOND_MS), lang);
-    // Taken out of the page: nothing counts any more.
-    if (box.isConnected) setTimeout(tick, left % SECOND_MS || SECOND_MS);
+    setTimeout(
+      () => {
+        // Taken out of the page: nothing counts any more.
+        if (into.isConnected) tick();
+      },
+      left % SECOND_MS || SECOND_MS,
+    );
   }
 
-  queueMicrotask(tick);
-  return box;
+  tick();
 }
 
 /** Such as `2 days 03:04:05`, in the page's language. */
