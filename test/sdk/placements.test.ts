@@ -15,6 +15,8 @@ const session = useSession((site) => {
     "/element",
     html({ tag: tag(site.edge), body: `<sv-placement name="hero" class="hero"></sv-placement>` }),
   );
+  const row = `<div class="tall"></div><div data-sv-placement="row" class="row"></div>`;
+  site.pages.set("/both", html({ tag: tag(site.edge), body: hero + row }));
   site.pages.set("/shadow", html({ tag: tag(site.edge), body: `<div id="host"></div>` }));
 });
 
