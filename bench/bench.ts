@@ -25,6 +25,10 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  delivery: {
+    question: "whether every event arrives, and counts once, when pages close, networks fail and browsers die",
+    load: async () => (await import("./delivery/delivery-bench.ts")).deliveryBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,
