@@ -161,7 +161,11 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   const core = verbs as Core;
   for (const feature of features) feature(core);
   // After this task, so that whoever called gets to listen, or to say no, before the first page view.
-  queueMicrotask(() => whenSeen(() => safely(start)));
+  queueMicrotask(() => {
+    // At once: the sooner it is open, the sooner what is tracked is safe. A new one takes a while to make.
+    if (gate.open()) store.open();
+    whenSeen(() => safely(start));
+  });
   return core;
 }
 

@@ -46,13 +46,11 @@ export function createDurableStore(name: string, failed: (why: string) => void):
       // Another tab erases: hold nothing open that it waits for.
       db.onversionchange = () => db.close();
       return db;
-    }).catch(forget));
-  }
-
-  /** What did not open, or was closed, is opened anew the next time. */
-  function forget(error: unknown): never {
-    connection = undefined;
-    throw error;
+    }).catch((error: unknown) => {
+      // What did not open now may open the next time.
+      connection = undefined;
+      throw error;
+    }));
   }
 
   async function transact<Result>(mode: IDBTransactionMode, work: Work<Result>): Promise<Result> {
@@ -74,9 +72,11 @@ export function createDurableStore(name: string, failed: (why: string) => void):
     try {
       return await Promise.race([
         // Browsers close connections on their own (Safari), as other tabs do that erase: once more with a new one.
-        transact(mode, work).catch((error: DOMException) =>
-          error.name === "InvalidStateError" ? ((connection = undefined), transact(mode, work)) : forget(error),
-        ),
+        transact(mode, work).catch((error: DOMException) => {
+          if (error.name !== "InvalidStateError") throw error;
+          connection = undefined;
+          return transact(mode, work);
+        }),
         new Promise<never>((_, reject) => setTimeout(reject, timeoutMs, "IndexedDB does not answer")),
       ]);
     } catch (error) {

@@ -49,7 +49,7 @@ export interface EventQueue {
 export function createQueue(store: DurableStore, spill: Spill, dropped: (event: BehaviourEvent) => void): EventQueue {
   const rows = new Map<string, QueuedEvent>();
   const committed = new Set<string>();
-  let unwritten: QueuedEvent[] = [];
+  let writing = false;
   let bytes = 0;
 
   /** Event ids sort by the time they were made. */
@@ -69,9 +69,14 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     }
   }
 
+  /** Of each, until it has been written: a write that failed for want of room may find some the next time. */
+  function uncommitted(): QueuedEvent[] {
+    return all().filter(({ event }) => !committed.has(event.id));
+  }
+
   function write(): void {
-    const batch = unwritten.filter(({ event }) => rows.has(event.id));
-    unwritten = [];
+    writing = false;
+    const batch = uncommitted();
     if (batch.length > 0) {
       void store.writeEvents(batch).then((done) => {
         if (done) commit(batch);
@@ -87,7 +92,8 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
   function add(row: QueuedEvent): void {
     put(row);
     // One transaction for everything tracked in one go.
-    if (unwritten.push(row) === 1) queueMicrotask(write);
+    if (!writing) queueMicrotask(write);
+    writing = true;
   }
 
   function forget(ids: Iterable<string>): void {
@@ -124,11 +130,10 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     },
     leave() {
       write();
-      spill.put(all().filter(({ event }) => !committed.has(event.id)));
+      spill.put(uncommitted());
     },
     erase() {
       forget([...rows.keys()]);
-      unwritten = [];
       spill.take();
       void store.erase();
     },

@@ -43,6 +43,8 @@ export interface Site {
   times: number[];
   /** Cuts every connection to the collector, as a dead network does. */
   down: boolean;
+  /** Takes the events, and cuts the connection instead of answering. */
+  loseAnswers: boolean;
   /** Milliseconds before an answer leaves. */
   delayMs: number;
   /** Says what is wrong with a request; `undefined` takes it. */
@@ -173,6 +175,7 @@ export async function startSite(): Promise<Site> {
       decisions: (request.placements ?? []).map(({ id }) => site.decide(id)),
       receivedAt: Date.now(),
     };
+    if (site.loseAnswers) return void response.destroy();
     response.setHeader("content-type", "application/json");
     setTimeout(() => response.end(JSON.stringify(site.amend(answer, request))), site.delayMs);
   }
@@ -206,6 +209,7 @@ export async function startSite(): Promise<Site> {
     events: () => [...taken.values()],
     named: (name) => [...taken.values()].filter((event) => event.name === name),
     down: false,
+    loseAnswers: false,
     delayMs: 0,
     misbehave: () => undefined,
     decide: empty,
@@ -214,7 +218,7 @@ export async function startSite(): Promise<Site> {
       site.requests.length = site.times.length = site.scriptLoads = site.chunkLoads.length = 0;
       site.chunks.clear();
       taken.clear();
-      site.down = false;
+      site.down = site.loseAnswers = false;
       site.delayMs = 0;
       site.misbehave = () => undefined;
       site.decide = empty;
