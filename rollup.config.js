@@ -35,6 +35,7 @@ const ENTRIES = {
   track: "track.js",
   capture: "capture/index.js",
   adapters: "adapters/index.js",
+  validate: "validate/index.js",
   react: "react/index.js",
   vue: "vue/index.js",
 };

@@ -32,6 +32,7 @@ const BENCHES: Record<string, Entry> = {
   "page-impact": {
     question: "what the SDK does to a shop's loading, layout and interactions",
     load: async () => (await import("./page-impact/page-impact-bench.ts")).pageImpactBench,
+  },
   delivery: {
     question: "whether every event arrives, and counts once, when pages close, networks fail and browsers die",
     load: async () => (await import("./delivery/delivery-bench.ts")).deliveryBench,

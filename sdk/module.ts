@@ -51,6 +51,8 @@ export interface Core extends Sameview {
   draw?(decision: Decision, askedAt: number): void;
   /** Counts down in this element; missing until the chunk that can is here. */
   countDown?(countdown: OfferCountdown, into: HTMLElement, ended: () => void): void;
+  /** Shows what the SDK is doing; missing until the chunk that can is here. */
+  openPanel?(): void;
   /** Placements in shadow roots. */
   readonly inShadows: Set<HTMLElement>;
   /** Milliseconds by which the Worker's clock is ahead of this device's, as its last answer said. */

@@ -56,10 +56,10 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const runs = wholeNumber("runs", options.runs, DEFAULT_RUNS, 1, 50);
   requireBrowser();
   await runIfStale(sdkStep);
-  const folders = await fetchPeers(report);
+  const fetched = await fetchPeers(scope, report);
   const peers: Contestant[] = PEERS.map((peer) => ({
     ...peer,
-    code: readFileSync(join(peer.package === undefined ? ASSETS : folders.get(peer.package)!, peer.file)),
+    code: peer.package === undefined ? readFileSync(join(ASSETS, peer.file)) : fetched.get(peer.package)!,
   }));
   const contestants: Contestant[] = [{ name: "no script" }, ...peers];
   const site = await startPeerSite(scope, contestants);
