@@ -58,6 +58,12 @@ export default [
     output: { file: `build/assets/sdk-${version}-${name}`, format: "es", plugins: [minify] },
   })),
   {
+    // What a site's bundler makes of `sameview/track`: for its size only.
+    input: "build/tsc/sdk/track.js",
+    plugins,
+    output: { file: "build/sizes/track.js", format: "es", plugins: [minify] },
+  },
+  {
     input: Object.fromEntries(entries),
     external: ["react", "vue"],
     plugins,

@@ -1,5 +1,5 @@
 /** When decisions are asked for, and who gets them: the page's placements, and whoever calls `decide`. */
-import type { CollectRequest, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { CollectRequest, CollectResponse, PageContext, PlacementRequest } from "../../wire/collect.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
@@ -39,8 +39,11 @@ export function decisions(core: Core): void {
     return { placements: wanted.slice(0, LIMITS.placements), page };
   }
 
-  function announce(made: Decision[]): void {
+  /** Announces and hands out what came, leaving out what is no decision. */
+  function announce(answer?: CollectResponse): Decision[] {
+    const made = (answer?.decisions ?? []).filter((one) => one?.placement);
     for (const decision of made) core.emit("decision", decision);
+    return made;
   }
 
   /** For the placements of the page itself. */
@@ -55,13 +58,12 @@ export function decisions(core: Core): void {
       return fields;
     },
     settle(answer) {
-      if (!answer) return;
-      announce(answer.decisions);
       const page = askedOnPage;
-      if (answer.decisions.length === 0) return;
+      const made = announce(answer);
+      if (made.length === 0) return;
       void core.load("placements").then(() => {
         // The shopper may have gone on to another page meanwhile, which asked for itself.
-        if (page === pageNumber) core.safely(() => answer.decisions.forEach((one) => core.draw?.(one)));
+        if (page === pageNumber) core.safely(() => made.forEach((one) => core.draw?.(one)));
       });
     },
   };
@@ -90,8 +92,7 @@ export function decisions(core: Core): void {
         core.ask({
           fields: () => ({ ...fieldsFor(ids.map((id) => ({ id }))), ...(explain && { explain }) }),
           settle(answer) {
-            const made = answer?.decisions ?? [];
-            announce(made);
+            const made = announce(answer);
             resolve(ids.map((id) => made.find(({ placement }) => placement === id) ?? undecided(id, core.newId())));
           },
         });
