@@ -53,11 +53,22 @@ export default [
       plugins: [minify],
     })),
   },
+  {
+    input: "build/tsc/sdk/head.js",
+    plugins,
+    output: { file: `build/assets/sdk-${version}-head.js`, format: "iife", plugins: [minify] },
+  },
   ...chunks.map((name) => ({
     input: `${CHUNKS}/${name}`,
     plugins,
     output: { file: `build/assets/sdk-${version}-${name}`, format: "es", plugins: [minify] },
   })),
+  {
+    // What a site's bundler makes of `sameview/track`: for its size only.
+    input: "build/tsc/sdk/track.js",
+    plugins,
+    output: { file: "build/sizes/track.js", format: "es", plugins: [minify] },
+  },
   {
     input: Object.fromEntries(entries),
     external: ["react", "vue"],

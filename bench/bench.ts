@@ -37,6 +37,10 @@ const BENCHES: Record<string, Entry> = {
     question: "whether every event arrives, and counts once, when pages close, networks fail and browsers die",
     load: async () => (await import("./delivery/delivery-bench.ts")).deliveryBench,
   },
+  "sdk-size": {
+    question: "what a page has to fetch for each part of the SDK",
+    load: async () => (await import("./sdk-size/sdk-size-bench.ts")).sdkSizeBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

@@ -23,13 +23,13 @@ export interface SameviewOptions {
    */
   cookieDomain?: string;
   /** Count page views and fill placements by itself. Default `true`. */
-  auto?: boolean;
+  auto?: boolean | "on" | "off";
   /** Say in the console what is refused, and why. Default `false`. */
   debug?: boolean;
   /** What more to capture, such as `["rage", "forms"]`: names in sdk/README.md. Its code is fetched for it. */
-  capture?: string[];
+  capture?: string | readonly string[];
   /** What more to read, such as `["datalayer", "tcf"]`: names in sdk/README.md. Its code is fetched for it. */
-  adapters?: string[];
+  adapters?: string | readonly string[];
 }
 
 /** Why an event never arrived: refused by the Worker for good, or by the SDK before sending. */

@@ -2,7 +2,10 @@
 import type { SameviewOptions } from "./api.ts";
 
 /** Options with every default filled in. */
-export interface Settings extends Required<Omit<SameviewOptions, "host">> {
+export interface Settings extends Required<Omit<SameviewOptions, "host" | "auto" | "capture" | "adapters">> {
+  auto: boolean;
+  capture: readonly string[];
+  adapters: readonly string[];
   /** Absolute URL of the front door. */
   endpoint: string;
 }
@@ -19,15 +22,32 @@ export function readOptions(options: SameviewOptions): Settings {
     cookieDomain = "",
     auto = true,
     debug = false,
-    capture = [],
-    adapters = [],
+    capture = "",
+    adapters = "",
   } = options ?? {};
   check("key", KEY_PATTERN.test(key), key, 'the public key of your site, such as "pk_demo"');
   check("host", /^https?:/.test(host) && URL.canParse(host), host, 'an origin, such as "https://sv.shop.example"');
   check("consent", /^(granted|required)$/.test(consent), consent, '"granted" or "required"');
-  check("auto", typeof auto === "boolean", auto, "true or false");
-  const endpoint = new URL("/v1/collect", host).href;
-  return { key, endpoint, consent, beforeConsent, cookieDomain, auto, debug, capture, adapters };
+  return {
+    key,
+    endpoint: new URL("/v1/collect", host).href,
+    consent,
+    beforeConsent,
+    cookieDomain,
+    auto: isOn(auto),
+    debug: isOn(debug),
+    capture: names(capture),
+    adapters: names(adapters),
+  };
+}
+
+/** Script tags and tag managers know nothing but text. */
+function isOn(flag: boolean | string): boolean {
+  return !/^(false|off|0)$/.test(String(flag));
+}
+
+function names(list: string | readonly string[]): readonly string[] {
+  return String(list).match(/[\w-]+/g) ?? [];
 }
 
 function check(option: keyof SameviewOptions, right: boolean, value: unknown, fix: string): void {

@@ -211,8 +211,8 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       await queue.remove(events);
       // A visitor who has said no meanwhile has nothing left to be answered for.
       const theirs = !request.visitor || gate.open();
-      if (theirs) answered(answer, request);
-      ask?.settle(theirs ? answer : undefined);
+      emitter.safely(() => theirs && answered(answer, request));
+      emitter.safely(() => ask?.settle(theirs ? answer : undefined));
       return true;
     }
     if (outcome.kind === "too_large" && rows.length > 1) {

@@ -1,10 +1,11 @@
 /** When decisions are asked for, and who gets them: the page's placements, and whoever calls `decide`. */
-import type { CollectRequest, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { CollectRequest, CollectResponse, PageContext, PlacementRequest } from "../../wire/collect.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { readPageContext } from "../capture/page-context.ts";
 import { writeLocal } from "../local-storage.ts";
+import type { HeadStart } from "../head.ts";
 import type { Core } from "../module.ts";
 import type { Ask } from "../sender.ts";
 import { cacheKey } from "./decision-cache.ts";
@@ -43,8 +44,11 @@ export function decisions(core: Core): void {
     return { placements: wanted.slice(0, LIMITS.placements), page };
   }
 
-  function announce(made: Decision[]): void {
+  /** Announces and hands out what came, leaving out what is no decision. */
+  function announce(answer?: CollectResponse): Decision[] {
+    const made = (answer?.decisions ?? []).filter((one) => one?.placement);
     for (const decision of made) core.emit("decision", decision);
+    return made;
   }
 
   /** For the placements of the page itself. */
@@ -60,18 +64,29 @@ export function decisions(core: Core): void {
       return fields;
     },
     settle(answer) {
-      if (!answer) return;
-      core.aheadMs = answer.receivedAt - Date.now();
-      announce(answer.decisions);
       const page = askedOnPage;
       const at = askedAt;
-      if (answer.decisions.length === 0) return;
+      core.aheadMs = answer ? answer.receivedAt - Date.now() || 0 : core.aheadMs;
+      const made = announce(answer);
+      if (made.length === 0) return;
       void core.load("placements").then(() => {
         // The shopper may have gone on to another page meanwhile, which asked for itself.
-        if (page === pageNumber) core.safely(() => answer.decisions.forEach((one) => core.draw?.(one, at)));
+        if (page === pageNumber) core.safely(() => made.forEach((one) => core.draw?.(one, at)));
       });
     },
   };
+  /** What the head snippet has asked for need not be asked again; what it got is as good as an answer of our own. */
+  function askForPage(): void {
+    const { sameview } = window as { sameview?: { head?: HeadStart } };
+    const head = sameview?.head;
+    if (!head || pageNumber > 1) return core.ask(pageAsk);
+    delete sameview.head;
+    const { placements: wanted = [] } = pageAsk.fields();
+    if (!wanted.every(({ id, limit }) => !limit && head.ids.includes(id))) return core.ask(pageAsk);
+    askedAt = head.at;
+    void head.answer.then((answer) => (answer?.decisions ? pageAsk.settle(answer) : core.ask(pageAsk)));
+  }
+
   const ask = (): void => {
     if (pageNumber > 0) core.ask(pageAsk);
   };
@@ -84,7 +99,7 @@ export function decisions(core: Core): void {
     // A router that renders before it changes the address has tracked its product by now, and the placements are
     // being decided: the page view itself then changes nothing that they could wait for.
     const asked = askedOnPage === pageNumber && askedFor === JSON.stringify(fieldsFor(placements.wanted()));
-    if (!isView || !asked || !core.consented()) core.ask(pageAsk);
+    if (!isView || !asked || !core.consented()) askForPage();
   });
   const forget = (): void => {
     // What the next page would paint before it is answered was meant for who is gone.
@@ -102,8 +117,7 @@ export function decisions(core: Core): void {
         core.ask({
           fields: () => ({ ...fieldsFor(ids.map((id) => ({ id }))), ...(explain && { explain }) }),
           settle(answer) {
-            const made = answer?.decisions ?? [];
-            announce(made);
+            const made = announce(answer);
             resolve(ids.map((id) => made.find(({ placement }) => placement === id) ?? undecided(id, core.newId())));
           },
         });

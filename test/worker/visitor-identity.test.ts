@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Env } from "../../worker/env.ts";
 import type { VisitorState } from "../../worker/visitor/visitor-state.ts";
 import { bare, call, collect, event, exported, openShop, view, visitorId } from "./shop-site.ts";
 
@@ -11,7 +12,7 @@ const LATER_MS = 11 * 60_000;
 
 /** Lets time pass for a visitor. */
 async function age(visitor: string): Promise<void> {
-  const stub = env.VISITOR.getByName(`shop:${visitor}`);
+  const stub = (env as unknown as Env).VISITOR.getByName(`shop:${visitor}`);
   await runInDurableObject(stub, (_, state) => {
     const row = state.storage.sql.exec<{ state: string }>("SELECT state FROM visitor").one();
     const before = JSON.parse(row.state) as VisitorState;
