@@ -23,6 +23,14 @@ const minify = terser({
   format: { comments: false },
 });
 
+/** What is copied into a page has no last line break, and its hash must be the file's. */
+const toInline = {
+  name: "to-inline",
+  generateBundle: (_options, bundle) => {
+    for (const file of Object.values(bundle)) file.code = file.code.trimEnd();
+  },
+};
+
 const plugins = [stampVersion, plainImports, nodeResolve()];
 
 /** Each file of `sdk/chunks/` is a chunk: a module of its own, which the script tag's file imports by its version. */
@@ -56,7 +64,7 @@ export default [
   {
     input: "build/tsc/sdk/head.js",
     plugins,
-    output: { file: `build/assets/sdk-${version}-head.js`, format: "iife", plugins: [minify] },
+    output: { file: `build/assets/sdk-${version}-head.js`, format: "iife", plugins: [minify, toInline] },
   },
   ...chunks.map((name) => ({
     input: `${CHUNKS}/${name}`,

@@ -1,4 +1,5 @@
 /** A shop and an edge on two ports of this machine: fixture pages under a strict policy, and a collector that can misbehave. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
@@ -58,11 +59,16 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names. */
-export function strictPolicy(edge: string): string {
+/**
+ * A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names.
+ *
+ * @param inline Text of the one inline script that it allows, by its hash.
+ */
+export function strictPolicy(edge: string, inline?: string): string {
+  const hash = inline && ` 'sha384-${createHash("sha384").update(inline).digest("base64")}'`;
   return [
     "default-src 'none'",
-    `script-src 'self' ${edge}`,
+    `script-src 'self' ${edge}${hash ?? ""}`,
     `connect-src ${edge}`,
     "img-src 'self' https:",
     "style-src 'self'",
@@ -184,10 +190,12 @@ export async function startSite(): Promise<Site> {
     const path = request.url?.split("?")[0] ?? "/";
     const file = extra.get(path);
     const page = pages.get(path);
-    response.setHeader("content-type", file?.[0] ?? "text/html;charset=utf-8");
+    const type = path.endsWith(".js") ? "text/javascript;charset=utf-8" : "text/html;charset=utf-8";
+    response.setHeader("content-type", file?.[0] ?? type);
     // Speculation rules are an inline script; the page that has them does not have the SDK.
     const strict = page !== undefined && !page.includes("speculationrules");
-    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge));
+    const inline = /<script data-key[^>]*>([^<]+)<\/script>/.exec(page ?? "")?.[1];
+    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge, inline));
     if (path === "/late.svg") {
       response.setHeader("content-type", "image/svg+xml");
       setTimeout(() => response.end(PIXEL), LATE_MS);
