@@ -117,11 +117,19 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     async meetDisk() {
       spill.take().forEach(add);
       const gone = new Set(committed);
-      const found = await store.readEvents();
+      const found = await store.readAll();
       if (!found) return false;
+      if (found.length === 0) {
+        // Not even the id is there: nobody has delivered anything, the browser has thrown it all away.
+        committed.clear();
+        write();
+        return false;
+      }
       // Also where the clock was set back: then nothing would be old enough for a long time.
       const isYoung = ({ event }: QueuedEvent): boolean => Math.abs(Date.now() - event.at) < OWN_MS;
-      const strangers = found.filter(({ event }) => !gone.delete(event.id) && !rows.has(event.id));
+      const strangers = found.filter(
+        (row) => typeof row !== "string" && !gone.delete(row.event.id) && !rows.has(row.event.id),
+      ) as QueuedEvent[];
       const left = strangers.filter((row) => !isYoung(row));
       left.forEach(put);
       commit(left);
