@@ -39,8 +39,8 @@ export interface EventQueue {
    * @returns Whether some were too young to tell whether their tab has ended: look again after `OWN_MS`.
    */
   meetDisk(): Promise<boolean>;
-  /** The page may be going away: everything not yet on disk is put in a safe place, synchronously. */
-  leave(): void;
+  /** The page may be going away: puts everything not yet on disk in a safe place, synchronously. Whether there was one. */
+  leave(): boolean;
   /** Removes everything, here and on the device. */
   erase(): void;
 }
@@ -138,7 +138,7 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     },
     leave() {
       write();
-      spill.put(uncommitted());
+      return spill.put(uncommitted());
     },
     erase() {
       forget([...rows.keys()]);

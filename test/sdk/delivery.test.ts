@@ -228,6 +228,23 @@ test("the id survives the site's own localStorage.clear()", async () => {
   expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(1);
 });
 
+test("with storage full and the page closed before it knows who this is, everything is sent", async () => {
+  const page = await openPage(context, () => {
+    // A database that never answers, and no room in the other storage.
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.goto(site.shop);
+  await page.evaluate(() => {
+    for (let n = 0; n < 20; n++) window.sameview!("track", "step", { n });
+  });
+  await page.goto(`${site.shop}/bare`);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
 test("without keepalive a beacon carries what a closing page has", async () => {
   const page = await openPage(context, () => {
     // As browsers were before: Firefox has it since version 133.
