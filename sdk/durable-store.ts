@@ -20,8 +20,8 @@ const VISITOR_KEY = "visitor";
 export interface DurableStore {
   /** Starts opening, so that nothing has to be opened when the page goes away: that would be too late. */
   open(): void;
-  /** `undefined` where they could not be read, which is not the same as none. */
-  readEvents(): Promise<QueuedEvent[] | undefined>;
+  /** Events, and the id as text. `false` where they could not be read, which is not the same as none. */
+  readAll(): Promise<(QueuedEvent | string)[] | false>;
   /** Whether they are committed. */
   writeEvents(rows: QueuedEvent[]): Promise<boolean>;
   removeEvents(ids: string[]): Promise<unknown>;
@@ -91,10 +91,7 @@ export function createDurableStore(name: string, failed: (why: string) => void):
       opened = true;
       void attempt("readonly", () => undefined);
     },
-    async readEvents() {
-      const found = await attempt<(QueuedEvent | string)[]>("readonly", (store) => store.getAll());
-      return found ? found.filter((row) => typeof row !== "string") : undefined;
-    },
+    readAll: () => attempt<(QueuedEvent | string)[]>("readonly", (store) => store.getAll()),
     writeEvents: async (rows) =>
       (await attempt("readwrite", (store) => {
         for (const row of rows) store.put(row, row.event.id);

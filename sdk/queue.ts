@@ -39,8 +39,8 @@ export interface EventQueue {
    * @returns Whether some were too young to tell whether their tab has ended: look again after `OWN_MS`.
    */
   meetDisk(): Promise<boolean>;
-  /** The page may be going away: everything not yet on disk is put in a safe place, synchronously. */
-  leave(): void;
+  /** The page may be going away: puts everything not yet on disk in a safe place, synchronously. Whether there was one. */
+  leave(): boolean;
   /** Removes everything, here and on the device. */
   erase(): void;
 }
@@ -117,11 +117,19 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     async meetDisk() {
       spill.take().forEach(add);
       const gone = new Set(committed);
-      const found = await store.readEvents();
+      const found = await store.readAll();
       if (!found) return false;
+      if (found.length === 0) {
+        // Not even the id is there: nobody has delivered anything, the browser has thrown it all away.
+        committed.clear();
+        write();
+        return false;
+      }
       // Also where the clock was set back: then nothing would be old enough for a long time.
       const isYoung = ({ event }: QueuedEvent): boolean => Math.abs(Date.now() - event.at) < OWN_MS;
-      const strangers = found.filter(({ event }) => !gone.delete(event.id) && !rows.has(event.id));
+      const strangers = found.filter(
+        (row) => typeof row !== "string" && !gone.delete(row.event.id) && !rows.has(row.event.id),
+      ) as QueuedEvent[];
       const left = strangers.filter((row) => !isYoung(row));
       left.forEach(put);
       commit(left);
@@ -130,7 +138,7 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     },
     leave() {
       write();
-      spill.put(uncommitted());
+      return spill.put(uncommitted());
     },
     erase() {
       forget([...rows.keys()]);

@@ -265,7 +265,8 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       wakeNow();
     },
     leave() {
-      queue.leave();
+      // Too early to know who this is, and too late to wait: better a new visitor than no event.
+      if (!queue.leave() && gate.open() && !identity.current()) identity.become();
       if (now() < notBefore || !navigator.onLine) return;
       const rows = batch(Math.min(BATCH_BYTES, IN_FLIGHT_BYTES - inFlightBytes));
       if (rows.length === 0) return;

@@ -10,8 +10,8 @@ import type { QueuedEvent } from "./queue.ts";
 const MAX_LENGTH = 50_000;
 
 export interface Spill {
-  /** Replaces what this tab has spilled. */
-  put(rows: QueuedEvent[]): void;
+  /** Replaces what this tab has spilled. Whether all of it is there now. */
+  put(rows: QueuedEvent[]): boolean;
   /** Reads and removes what every tab has spilled. */
   take(): QueuedEvent[];
 }
@@ -27,6 +27,7 @@ export function createSpill(key: string, tab: string): Spill {
       const fitting = rows.filter((row) => (length += row.bytes) <= MAX_LENGTH);
       const text = fitting.length > 0 ? stringify(fitting) : undefined;
       if (text || filled) filled = writeLocal(prefix + tab, text) && !!text;
+      return filled ? fitting.length === rows.length : rows.length === 0;
     },
     take: () =>
       localKeys(prefix).flatMap((place) => {
