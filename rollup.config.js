@@ -23,6 +23,14 @@ const minify = terser({
   format: { comments: false },
 });
 
+/** What is copied into a page has no last line break, and its hash must be the file's. */
+const toInline = {
+  name: "to-inline",
+  generateBundle: (_options, bundle) => {
+    for (const file of Object.values(bundle)) file.code = file.code.trimEnd();
+  },
+};
+
 const plugins = [stampVersion, plainImports, nodeResolve()];
 
 /** Each file of `sdk/chunks/` is a chunk: a module of its own, which the script tag's file imports by its version. */
@@ -35,6 +43,7 @@ const ENTRIES = {
   track: "track.js",
   capture: "capture/index.js",
   adapters: "adapters/index.js",
+  validate: "validate/index.js",
   react: "react/index.js",
   vue: "vue/index.js",
 };
@@ -51,6 +60,11 @@ export default [
       format: "iife",
       plugins: [minify],
     })),
+  },
+  {
+    input: "build/tsc/sdk/head.js",
+    plugins,
+    output: { file: `build/assets/sdk-${version}-head.js`, format: "iife", plugins: [minify, toInline] },
   },
   ...chunks.map((name) => ({
     input: `${CHUNKS}/${name}`,

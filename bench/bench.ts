@@ -25,6 +25,14 @@ const BENCHES: Record<string, Entry> = {
     question: "how long from a click until the page shows what it changed",
     load: async () => (await import("./page-view/page-view-bench.ts")).pageViewBench,
   },
+  "sdk-peers": {
+    question: "what the SDK weighs and costs a page, beside its peers' own files",
+    load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,
+  },
+  "page-impact": {
+    question: "what the SDK does to a shop's loading, layout and interactions",
+    load: async () => (await import("./page-impact/page-impact-bench.ts")).pageImpactBench,
+  },
   delivery: {
     question: "whether every event arrives, and counts once, when pages close, networks fail and browsers die",
     load: async () => (await import("./delivery/delivery-bench.ts")).deliveryBench,

@@ -107,6 +107,8 @@ export interface Tracker {
   reset(): void;
   /** Plugs a module in: `sameview.use(captureForms)`. */
   use(module: Module): void;
+  /** Shows, in a corner of the page, what waits, the last request, and each decision with its reasons. For developers. */
+  debug(): void;
   /** Sends what is queued now. Resolves once the Worker answered or could not be reached; never rejects. */
   flush(): Promise<void>;
 }

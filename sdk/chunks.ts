@@ -2,6 +2,10 @@
 import type { ChunkName, LoadChunk, Module } from "./module.ts";
 
 const CHUNKS: Partial<Record<ChunkName, () => Promise<{ default: Module }>>> = {
+  overlays: () => import("./chunks/overlays.ts"),
+  extras: () => import("./chunks/extras.ts"),
+  debug: () => import("./chunks/debug.ts"),
+  adapters: () => import("./chunks/adapters.ts"),
   placements: () => import("./chunks/placements.ts"),
 };
 

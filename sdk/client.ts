@@ -98,6 +98,7 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     early.forEach(safely);
     if (settings.capture.length > 0) void load("extras");
     if (settings.adapters.length > 0) void load("adapters");
+    if (settings.debug) void load("debug");
     const turn = (): void =>
       safely(() => {
         const hidden = document.visibilityState === "hidden";
@@ -129,6 +130,8 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     referrer: document.referrer,
     formats: {},
     pageReaders: [],
+    aheadMs: 0,
+    inShadows: new Set(),
     run,
     record,
     load,
@@ -153,6 +156,7 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
         if (gate.open()) identity.become();
         emit("reset", {});
       }),
+    debug: () => run(() => load("debug").then(() => core.openPanel?.())),
     flush: () => new Promise((resolve) => run(() => resolve(sender.flush()))),
   };
   // The features add what is missing.

@@ -3,7 +3,7 @@
  * npm it is imported; the script tag fetches it, from the Worker's own host, when a site or a decision asks for it.
  */
 import type { PageContext } from "../wire/collect.ts";
-import type { Decision, OfferDecision, OfferFormat } from "../wire/decision.ts";
+import type { Decision, OfferCountdown, OfferDecision, OfferFormat } from "../wire/decision.ts";
 import type { EventPage, EventParams } from "../wire/event.ts";
 import type { Sameview, SameviewEvents } from "./api.ts";
 import type { Settings } from "./options.ts";
@@ -27,6 +27,8 @@ export interface OfferDrawing {
   decision: OfferDecision;
   /** The offer's content as the core builds it, in no page yet; its clicks are recorded. */
   content: HTMLElement;
+  /** How the core dresses content: a shadow root needs it too. */
+  look: CSSStyleSheet;
   /** Call it once the frame is in the page: from then on `seen` counts, and `shown` is said. */
   shown(frame: HTMLElement): void;
   /** Call it when the shopper has closed it: recorded as `dismiss_promotion`. */
@@ -41,8 +43,20 @@ export interface Core extends Sameview {
   readonly settings: Settings;
   /** The page before this one; for single-page navigation, the previous virtual page. */
   referrer: string;
-  /** Shows a decision where its placement is. Missing until the chunk that can is here. */
-  draw?(decision: Decision): void;
+  /**
+   * Shows a decision where its placement is. Missing until the chunk that can is here.
+   *
+   * @param askedAt Milliseconds on the page's own clock.
+   */
+  draw?(decision: Decision, askedAt: number): void;
+  /** Counts down in this element; missing until the chunk that can is here. */
+  countDown?(countdown: OfferCountdown, into: HTMLElement, ended: () => void): void;
+  /** Shows what the SDK is doing; missing until the chunk that can is here. */
+  openPanel?(): void;
+  /** Placements in shadow roots. */
+  readonly inShadows: Set<HTMLElement>;
+  /** Milliseconds by which the Worker's clock is ahead of this device's, as its last answer said. */
+  aheadMs: number;
   /** Who draws which format: a module puts itself in. `inline` is the core's own. */
   readonly formats: Partial<Record<OfferFormat, DrawOffer>>;
   /** Asked for each request: what is found here goes before what the page's `<meta>` say. */

@@ -5,6 +5,7 @@
  */
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { FEATURES } from "./features.ts";
+import type { HeadStart } from "./head.ts";
 import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
 import { startOnce } from "./start-once.ts";
@@ -14,6 +15,8 @@ interface Command {
   (command: string, ...args: unknown[]): unknown;
   /** Calls made before this file came. */
   q?: ArrayLike<unknown>[];
+  /** What the head snippet has asked for. */
+  head?: HeadStart;
   /** Set once this file is here. */
   version?: string;
 }
@@ -60,6 +63,7 @@ function load(stub: Command | undefined): void {
     return undefined;
   };
   command.version = SDK_VERSION;
+  if (stub?.head) command.head = stub.head;
   window.sameview = command;
   if (config.key !== undefined) command("init", {});
   for (const call of Array.from(stub?.q ?? [])) {

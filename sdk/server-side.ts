@@ -12,5 +12,6 @@ export const serverSide: Sameview = {
   on: () => nothing,
   reset: nothing,
   use: nothing,
+  debug: nothing,
   flush: () => Promise.resolve(),
 };

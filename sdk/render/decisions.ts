@@ -4,8 +4,11 @@ import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { readPageContext } from "../capture/page-context.ts";
+import { writeLocal } from "../local-storage.ts";
+import type { HeadStart } from "../head.ts";
 import type { Core } from "../module.ts";
 import type { Ask } from "../sender.ts";
+import { cacheKey } from "./decision-cache.ts";
 import { createPlacements } from "./placements.ts";
 
 /**
@@ -27,9 +30,11 @@ const TELLING = [
 
 /** The verb `decide`, and everything between the page's placements and the Worker. */
 export function decisions(core: Core): void {
-  const placements = createPlacements();
+  const placements = createPlacements(core.inShadows);
   let pageNumber = 0;
   let askedOnPage = 0;
+  /** Milliseconds on the page's own clock. */
+  let askedAt = 0;
   /** What the page's last request named: the page's context and its placements. */
   let askedFor = "";
 
@@ -51,6 +56,7 @@ export function decisions(core: Core): void {
     patient: true,
     fields() {
       askedOnPage = pageNumber;
+      askedAt = performance.now();
       const fields = fieldsFor(placements.wanted());
       askedFor = JSON.stringify(fields);
       // Both are under way at once.
@@ -59,14 +65,28 @@ export function decisions(core: Core): void {
     },
     settle(answer) {
       const page = askedOnPage;
+      const at = askedAt;
+      core.aheadMs = answer ? answer.receivedAt - Date.now() || 0 : core.aheadMs;
       const made = announce(answer);
       if (made.length === 0) return;
       void core.load("placements").then(() => {
         // The shopper may have gone on to another page meanwhile, which asked for itself.
-        if (page === pageNumber) core.safely(() => made.forEach((one) => core.draw?.(one)));
+        if (page === pageNumber) core.safely(() => made.forEach((one) => core.draw?.(one, at)));
       });
     },
   };
+  /** What the head snippet has asked for need not be asked again; what it got is as good as an answer of our own. */
+  function askForPage(): void {
+    const { sameview } = window as { sameview?: { head?: HeadStart } };
+    const head = sameview?.head;
+    if (!head || pageNumber > 1) return core.ask(pageAsk);
+    delete sameview.head;
+    const { placements: wanted = [] } = pageAsk.fields();
+    if (!wanted.every(({ id, limit }) => !limit && head.ids.includes(id))) return core.ask(pageAsk);
+    askedAt = head.at;
+    void head.answer.then((answer) => (answer?.decisions ? pageAsk.settle(answer) : core.ask(pageAsk)));
+  }
+
   const ask = (): void => {
     if (pageNumber > 0) core.ask(pageAsk);
   };
@@ -79,10 +99,15 @@ export function decisions(core: Core): void {
     // A router that renders before it changes the address has tracked its product by now, and the placements are
     // being decided: the page view itself then changes nothing that they could wait for.
     const asked = askedOnPage === pageNumber && askedFor === JSON.stringify(fieldsFor(placements.wanted()));
-    if (!isView || !asked || !core.consented()) core.ask(pageAsk);
+    if (!isView || !asked || !core.consented()) askForPage();
   });
-  core.on("consent", ask);
-  core.on("reset", ask);
+  const forget = (): void => {
+    // What the next page would paint before it is answered was meant for who is gone.
+    writeLocal(cacheKey(core.settings.key));
+    ask();
+  };
+  core.on("consent", forget);
+  core.on("reset", forget);
   core.run(() => placements.watch(ask));
 
   core.decide = (placementIds, { explain = false } = {}) =>

@@ -5,12 +5,20 @@ import { mark } from "../marks.ts";
 import type { Core } from "../module.ts";
 import { buildContent, contentKey, exposureParams } from "./content.ts";
 import type { ContentHooks } from "./content.ts";
+import { createDecisionCache } from "./decision-cache.ts";
 import { createExposureWatch } from "./exposure.ts";
 import { createLook } from "./look.ts";
-import { placementElements, placementId } from "./placements.ts";
+import { createOverlays } from "./overlays.ts";
+import { isInView, placementElements, placementId } from "./placements.ts";
 import { measureRoom } from "./room.ts";
 
-type Shown = OfferDecision | ProductsDecision;
+export type Shown = OfferDecision | ProductsDecision;
+
+/**
+ * Milliseconds after asking, past which what the shopper sees stays as it is: somebody reads it by now (Nielsen's limit
+ * for an uninterrupted thought is one second; a slow phone's line needs three).
+ */
+const DEADLINE_MS = 3_000;
 
 /** What a placement holds now. */
 interface Filling {
@@ -20,18 +28,19 @@ interface Filling {
   root: HTMLElement;
   /** The page's own text, set aside; its own elements stay and are hidden, because a framework may hold on to them. */
   text: ChildNode[];
+  /** From the last visit, and on the screen: the shopper may be reading it. */
+  remembered: boolean;
 }
 
 /** The module: it gives the client its `draw`. */
 export function drawPlacements(core: Core): void {
-  const { emit, record, formats, load } = core;
+  const { emit, record, load } = core;
   const wearLook = createLook();
   const exposure = createExposureWatch();
+  const cache = createDecisionCache(core.settings.key);
   const fillings = new WeakMap<Element, Filling>();
   /** Elements whose impression this page has counted, or is about to. */
   let exposed = new WeakSet<Element>();
-  /** What stands over the page, by placement. */
-  const overlays = new Map<string, { key: string; remove?: () => void }>();
 
   function empty(target: HTMLElement): void {
     const filling = fillings.get(target);
@@ -44,18 +53,23 @@ export function drawPlacements(core: Core): void {
     fillings.delete(target);
   }
 
-  function fill(target: HTMLElement, decision: Shown): void {
+  /** Whether it may be changed now under the eyes of whoever is there. */
+  function mayChange(target: HTMLElement, late: boolean): boolean {
+    const standing = fillings.get(target)?.root;
+    // Someone is on it with the keyboard: taking it away would throw them back to the top of the page.
+    if (standing?.matches(":focus-within")) return false;
+    return !((late || fillings.get(target)?.remembered) && isInView(target));
+  }
+
+  function fill(target: HTMLElement, decision: Shown, late: boolean): void {
     const key = contentKey(decision);
     const present = fillings.get(target);
-    const standing = present?.root.parentNode === target ? present : undefined;
-    if (standing?.key === key) {
+    if (present?.key === key && present.root.parentNode === target) {
+      present.remembered = false;
       // The same again is not touched, so nothing flickers; on a new page it is seen anew.
+      present.decision = decision;
       if (exposed.has(target)) return;
-      standing.decision = decision;
-    } else if (standing?.root.contains(document.activeElement)) {
-      // Someone is on it with the keyboard: taking it away would throw them back to the top of the page.
-      return;
-    } else if (!replace(target, decision, key, present)) {
+    } else if (!mayChange(target, late) || !replace(target, decision, key, present)) {
       return;
     }
     expose(target);
@@ -69,47 +83,24 @@ export function drawPlacements(core: Core): void {
     });
   }
 
-  /** Puts an offer over the page, or takes away what stands there for its placement. */
-  async function overlay(placement: string, decision: OfferDecision | undefined): Promise<void> {
-    const key = decision && contentKey(decision);
-    const standing = overlays.get(placement);
-    if (standing?.key === key) return;
-    overlays.delete(placement);
-    standing?.remove?.();
-    if (!decision || key === undefined) return;
-    const drawn: { key: string; remove?: () => void } = { key };
-    overlays.set(placement, drawn);
-    const format = decision.offer.format ?? "inline";
-    if (!formats[format]) await load("overlays");
-    const draw = formats[format];
-    // Another decision may have come while the code was fetched.
-    if (!draw || overlays.get(placement) !== drawn) return;
-    wearLook();
-    const content = buildContent(
-      decision,
-      hooksOf(decision, () => decision),
-    );
-    drawn.remove = draw({
-      decision,
-      content,
-      shown(frame) {
-        exposure.watch(content, () => record("view_promotion", exposureParams(decision)));
-        say(decision, frame);
-      },
-      dismissed() {
-        exposure.forget(content);
-        record("dismiss_promotion", exposureParams(decision));
-      },
-    });
-  }
-
   /** @param latest The latest decision that shows this. */
   function hooksOf({ placement, kind }: Shown, latest: () => Shown): ContentHooks {
     return {
       refusedUrl: (address) => report("bad_link", `"${address}" is neither https: nor of this site.`, placement),
-      clicked: (index) =>
-        record(kind === "offer" ? "select_promotion" : "select_item", exposureParams(latest(), index)),
+      clicked: (index) => {
+        // A product inside an offer is a way to take the offer.
+        const name = kind === "offer" ? "select_promotion" : "select_item";
+        told(name, latest(), index);
+      },
+      countDown(countdown, into, ended) {
+        void load("overlays").then(() => core.safely(() => core.countDown?.(countdown, into, ended)));
+      },
     };
+  }
+
+  /** A preview has no token, and nothing of it is reported. */
+  function told(name: string, decision: Shown, index?: number): void {
+    if (decision.token) record(name, exposureParams(decision, index));
   }
 
   /** Puts new content in. Whether there was room. */
@@ -128,9 +119,10 @@ export function drawPlacements(core: Core): void {
         hooksOf(decision, () => filling.decision),
       ),
       text: present?.text ?? [...target.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE),
+      remembered: false,
     };
     const { root } = filling;
-    wearLook();
+    wearLook(target.getRootNode());
     const fits = room(root, () => {
       if (present) exposure.forget(present.root);
       present?.root.remove();
@@ -153,7 +145,7 @@ export function drawPlacements(core: Core): void {
     exposed.add(target);
     exposure.watch(filling.root, () => {
       const { decision } = filling;
-      record(decision.kind === "offer" ? "view_promotion" : "view_item_list", exposureParams(decision));
+      told(decision.kind === "offer" ? "view_promotion" : "view_item_list", decision);
     });
   }
 
@@ -161,18 +153,45 @@ export function drawPlacements(core: Core): void {
     emit("error", { code, detail, placement });
   }
 
+  /** Paints what this page showed last time, until the Worker has answered. */
+  function paintRemembered(): void {
+    if (!core.consented()) return;
+    for (const target of placementElements(core.inShadows)) {
+      const decision = fillings.has(target) ? undefined : cache.find(placementId(target));
+      if (!decision) continue;
+      fill(target, decision, false);
+      const filling = fillings.get(target);
+      // Not before it is on the screen: until then the answer may still take its place.
+      painted(() => filling && (filling.remembered = filling.decision === decision));
+    }
+  }
+
+  const showOverlay = createOverlays(core, {
+    look: () => wearLook(document),
+    exposure,
+    told,
+    say,
+    hooksOf,
+  });
+
   // What is seen on a new page is seen anew.
-  core.on("page", () => (exposed = new WeakSet()));
-  core.draw = (decision) => {
+  core.on("page", () => {
+    exposed = new WeakSet();
+    paintRemembered();
+  });
+  paintRemembered();
+  core.draw = (decision, askedAt) => {
+    const { placement } = decision;
+    const late = performance.now() - askedAt > DEADLINE_MS;
     const over = decision.kind === "offer" && (decision.offer.format ?? "inline") !== "inline";
-    void overlay(decision.placement, over ? decision : undefined).catch((error: unknown) =>
-      report("internal", String(error), decision.placement),
-    );
+    showOverlay(placement, over ? decision : undefined, late);
+    const inline = decision.kind === "none" || over ? undefined : decision;
+    if (core.consented() && inline?.token !== "") cache.keep(placement, inline);
     if (over) return;
-    for (const target of placementElements()) {
-      if (placementId(target) !== decision.placement) continue;
-      if (decision.kind === "none") empty(target);
-      else fill(target, decision);
+    for (const target of placementElements(core.inShadows)) {
+      if (placementId(target) !== placement) continue;
+      if (inline) fill(target, inline, late);
+      else if (mayChange(target, false)) empty(target);
     }
   };
 }

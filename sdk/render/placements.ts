@@ -8,21 +8,32 @@ export interface Placements {
   watch(appeared: () => void): void;
 }
 
-export function placementElements(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>("[data-sv-placement]")];
+/** The custom element, and the event by which each says that it is there: in a shadow root the document does not look. */
+const TAG = "sv-placement";
+
+/** @param inShadows Placements in shadow roots that have said so. */
+export function placementElements(inShadows: ReadonlySet<HTMLElement>): HTMLElement[] {
+  const inDocument = document.querySelectorAll<HTMLElement>(`[data-sv-placement],${TAG}[name]`);
+  return [...inDocument, ...[...inShadows].filter(({ isConnected }) => isConnected)];
 }
 
 export function placementId(target: HTMLElement): string {
-  return target.dataset["svPlacement"]!;
+  return target.dataset["svPlacement"] ?? target.getAttribute("name")!;
 }
 
-export function createPlacements(): Placements {
+/** Whether a part of it is on the screen now. */
+export function isInView(target: Element): boolean {
+  const { top, bottom, height } = target.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < innerHeight && document.visibilityState === "visible";
+}
+
+export function createPlacements(inShadows: Set<HTMLElement>): Placements {
   const asked = new WeakSet<Element>();
 
   return {
     wanted() {
       const requests = new Map<string, PlacementRequest>();
-      for (const target of placementElements()) {
+      for (const target of placementElements(inShadows)) {
         asked.add(target);
         const id = placementId(target);
         const limit = Number(target.dataset["svLimit"]);
@@ -32,13 +43,28 @@ export function createPlacements(): Placements {
     },
     watch(appeared) {
       let timer: ReturnType<typeof setTimeout> | undefined;
-      new MutationObserver(() => {
+      const look = (): void => {
         // After the frame's other changes: a framework adds a page in many small steps.
         timer ??= setTimeout(() => {
           timer = undefined;
-          if (placementElements().some((target) => !asked.has(target))) appeared();
+          if (placementElements(inShadows).some((target) => !asked.has(target))) appeared();
         });
-      }).observe(document, { childList: true, subtree: true });
+      };
+      new MutationObserver(look).observe(document, { childList: true, subtree: true });
+      document.addEventListener(TAG, (event) => {
+        const target = event.composedPath()[0] as HTMLElement;
+        if (target.getRootNode() !== document) inShadows.add(target);
+        look();
+      });
+      if (customElements.get(TAG)) return;
+      customElements.define(
+        TAG,
+        class extends HTMLElement {
+          connectedCallback(): void {
+            this.dispatchEvent(new Event(TAG, { bubbles: true, composed: true }));
+          }
+        },
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 /** A shop and an edge on two ports of this machine: fixture pages under a strict policy, and a collector that can misbehave. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
@@ -58,11 +59,16 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names. */
-export function strictPolicy(edge: string): string {
+/**
+ * A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names.
+ *
+ * @param inline Text of the one inline script that it allows, by its hash.
+ */
+export function strictPolicy(edge: string, inline?: string): string {
+  const hash = inline && ` 'sha384-${createHash("sha384").update(inline).digest("base64")}'`;
   return [
     "default-src 'none'",
-    `script-src 'self' ${edge}`,
+    `script-src 'self' ${edge}${hash ?? ""}`,
     `connect-src ${edge}`,
     "img-src 'self' https:",
     "style-src 'self'",
@@ -83,7 +89,11 @@ export function tag(edge: string, attributes = `data-key="${KEY}"`): string {
 }
 
 const PAGE_CSS = `body{margin:0;font:16px/1.4 sans-serif}.hero{min-height:160px}.row{min-height:300px}.tall{height:3000px}
+sv-placement{display:block}
 .wild .sv-image{width:auto;height:auto}.fixed{height:200px;padding:10px;border:2px solid}`;
+/** What a careless theme does to everything on its pages, and then some. */
+const HOSTILE_CSS = `*{font-size:60px!important;text-transform:uppercase!important;float:left!important}
+p,section{display:none!important}body>div{height:0!important;overflow:hidden!important;opacity:1}div:empty{display:none!important}`;
 const STUB = `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`;
 
 /** Milliseconds for which `/late.svg` keeps a page waiting: long after everything else is painted. */
@@ -125,6 +135,7 @@ export async function startSite(): Promise<Site> {
   const pages = new Map<string, string>();
   const extra = new Map([
     ["/page.css", ["text/css", PAGE_CSS]],
+    ["/hostile.css", ["text/css", HOSTILE_CSS]],
     ["/stub.js", ["text/javascript", STUB]],
     ["/pixel.svg", ["image/svg+xml", PIXEL]],
   ]);
@@ -179,10 +190,12 @@ export async function startSite(): Promise<Site> {
     const path = request.url?.split("?")[0] ?? "/";
     const file = extra.get(path);
     const page = pages.get(path);
-    response.setHeader("content-type", file?.[0] ?? "text/html;charset=utf-8");
+    const type = path.endsWith(".js") ? "text/javascript;charset=utf-8" : "text/html;charset=utf-8";
+    response.setHeader("content-type", file?.[0] ?? type);
     // Speculation rules are an inline script; the page that has them does not have the SDK.
     const strict = page !== undefined && !page.includes("speculationrules");
-    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge));
+    const inline = /<script data-key[^>]*>([^<]+)<\/script>/.exec(page ?? "")?.[1];
+    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge, inline));
     if (path === "/late.svg") {
       response.setHeader("content-type", "image/svg+xml");
       setTimeout(() => response.end(PIXEL), LATE_MS);
