@@ -19,5 +19,5 @@ export function readScriptConfig(): Partial<SameviewOptions> {
   const script = ownScript();
   if (!script) return {};
   const { origin, searchParams } = new URL(script.src);
-  return { host: origin, ...Object.fromEntries(searchParams), ...script.dataset };
+  return Object.assign({ host: origin }, Object.fromEntries(searchParams), script.dataset);
 }

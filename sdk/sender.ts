@@ -93,7 +93,7 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
    */
   function wakeNow(): void {
     if (now() < notBefore) return wake(0);
-    if (dueAt) queueMicrotask(flush);
+    if (dueAt) queueMicrotask(() => void flush());
     dueAt = 0;
   }
 

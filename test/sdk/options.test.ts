@@ -26,8 +26,7 @@ test("options get their defaults", () => {
 });
 
 test("a tag's text is understood: flags by off, false and 0, lists by what stands between their words", () => {
-  const read = (text: Record<string, string>): unknown =>
-    readOptions({ key: "pk_demo", host, ...text } as SameviewOptions);
+  const read = (text: Record<string, string>): unknown => readOptions({ key: "pk_demo", host, ...text });
   expect(read({ auto: "off", debug: "", capture: "rage, forms" })).toMatchObject({
     auto: false,
     debug: true,
