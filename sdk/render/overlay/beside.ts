@@ -5,7 +5,7 @@ import { leavesWithLink, putFrame } from "./frame.ts";
 
 export function drawBeside(format: "bar" | "toast"): DrawOffer {
   return (drawing) => {
-    const box = element("section", "frame", [], { "aria-live": "polite" });
+    const box = element("div", "frame", [], { "aria-live": "polite" });
     /** Who had the focus before it came in here. */
     let before: HTMLElement | undefined;
     const ended = new AbortController();

@@ -23,7 +23,6 @@ export interface Frame {
 export function putFrame(format: Overlay, box: HTMLElement, drawing: OfferDrawing, close: () => void): Frame {
   const { decision, content, look } = drawing;
   const { offer } = decision;
-  box.setAttribute("aria-label", offer.headline);
   box.append(content);
   if (offer.dismissible !== false || format === "modal") {
     const words = CLOSE[document.documentElement.lang.split("-")[0]!] ?? CLOSE["en"]!;

@@ -7,7 +7,8 @@ import { leavesWithLink, putFrame } from "./frame.ts";
 const TYPING = "input,textarea,select,[contenteditable]";
 
 export const drawModal: DrawOffer = (drawing) => {
-  const dialog = element("dialog", "frame");
+  // Its content is a labelled region already, which is all that a bar and a toast need.
+  const dialog = element("dialog", "frame", [], { "aria-label": drawing.decision.offer.headline });
   let gone = false;
 
   function open(): void {
