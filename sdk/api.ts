@@ -107,8 +107,6 @@ export interface Tracker {
   reset(): void;
   /** Plugs a module in: `sameview.use(captureForms)`. */
   use(module: Module): void;
-  /** Shows, in a corner of the page, what waits, the last request, and each decision with its reasons. For developers. */
-  debug(): void;
   /** Sends what is queued now. Resolves once the Worker answered or could not be reached; never rejects. */
   flush(): Promise<void>;
 }
@@ -122,4 +120,6 @@ export interface Sameview extends Tracker {
    * where the Worker cannot be reached, `kind: "none"` with reason `ERROR`. Never rejects.
    */
   decide(placementIds: string | string[], options?: DecideOptions): Promise<Decision[]>;
+  /** Shows, in a corner of the page, what waits, the last request, and each decision with its reasons. For developers. */
+  debug(): void;
 }

@@ -98,7 +98,6 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     early.forEach(safely);
     if (settings.capture.length > 0) void load("extras");
     if (settings.adapters.length > 0) void load("adapters");
-    if (settings.debug) void load("debug");
     const turn = (): void =>
       safely(() => {
         const hidden = document.visibilityState === "hidden";
@@ -125,13 +124,11 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
       .catch((error: unknown) => emit("error", { code: "module", detail: `${name}: ${String(error)}` })));
   }
 
-  const verbs: Omit<Core, "page" | "decide"> = {
+  const verbs: Omit<Core, "page" | "decide" | "debug" | "aheadMs" | "inShadows"> = {
     settings,
     referrer: document.referrer,
     formats: {},
     pageReaders: [],
-    aheadMs: 0,
-    inShadows: new Set(),
     run,
     record,
     load,
@@ -156,7 +153,6 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
         if (gate.open()) identity.become();
         emit("reset", {});
       }),
-    debug: () => run(() => load("debug").then(() => core.openPanel?.())),
     flush: () => new Promise((resolve) => run(() => resolve(sender.flush()))),
   };
   // The features add what is missing.

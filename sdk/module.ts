@@ -54,7 +54,7 @@ export interface Core extends Sameview {
   /** Shows what the SDK is doing; missing until the chunk that can is here. */
   openPanel?(): void;
   /** Placements in shadow roots. */
-  readonly inShadows: Set<HTMLElement>;
+  inShadows: Set<HTMLElement>;
   /** Milliseconds by which the Worker's clock is ahead of this device's, as its last answer said. */
   aheadMs: number;
   /** Who draws which format: a module puts itself in. `inline` is the core's own. */

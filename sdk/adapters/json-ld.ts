@@ -71,7 +71,8 @@ function list(value: unknown): Node[] {
 /** Text, a number, or a node's name; of several the first. */
 function text(value: unknown): string | undefined {
   const [first] = [value].flat();
-  return typeof first === "object" && first ? text((first as Node)["name"]) : first ? String(first) : undefined;
+  if (typeof first === "object" && first) return text((first as Node)["name"]);
+  return typeof first === "string" || typeof first === "number" ? String(first) || undefined : undefined;
 }
 
 /** `"1.299,00"`, `"1,299.00"` and `1299` are the same price: a sign with one or two figures behind it is the decimal's. */

@@ -13,7 +13,7 @@ export const captureLinks: Capture = (client, signal) => {
   function clicked(event: MouseEvent): void {
     // The right button opens a menu.
     const link = event.button < 2 && event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!link || !/^http/.test(link.protocol)) return;
+    if (!link || !link.protocol.startsWith("http")) return;
     const link_url = link.origin + link.pathname;
     const file_extension = FILES.exec(link.pathname)?.[1];
     if (file_extension || link.download) client.track("file_download", { file_extension, link_url });

@@ -25,11 +25,14 @@ const TELLING = [
   "add_to_wishlist",
   "begin_checkout",
   "purchase",
+  "exit_intent",
   IDENTIFY_EVENT,
 ];
 
 /** The verb `decide`, and everything between the page's placements and the Worker. */
 export function decisions(core: Core): void {
+  core.aheadMs = 0;
+  core.inShadows = new Set();
   const placements = createPlacements(core.inShadows);
   let pageNumber = 0;
   let askedOnPage = 0;

@@ -109,7 +109,7 @@ test("dataLayer: every GA4 commerce event is known", async () => {
       for (const event of all)
         (window as unknown as LayerWindow).dataLayer.push({ event, ecommerce: { transaction_id: event, items } });
     },
-    names as unknown as string[],
+    names,
     ITEMS,
   );
   await until("all of them", async () => (await arrived(page)).length === names.length);

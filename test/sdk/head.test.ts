@@ -6,7 +6,7 @@ import { ROOT } from "../../start/paths.ts";
 import type { OfferDecision } from "../../wire/decision.ts";
 import { useSession } from "./session.ts";
 import { html, KEY, tag } from "./site.ts";
-import { openPage, seen, trouble, until, visit } from "./visit.ts";
+import { openPage, trouble, until, visit } from "./visit.ts";
 
 /** As it is inlined: the file. */
 function snippet(): string {
@@ -65,8 +65,9 @@ test("where it asked for other placements, or got no answer, the SDK asks by its
   await visit(page, `${site.shop}/other`);
   await until("the offer", async () => (await page.$(".sv-offer")) !== null);
   site.misbehave = ({ sdk }) => (sdk?.startsWith("head") ? { status: 503 } : undefined);
+  site.requests.length = 0;
   await visit(page, `${site.shop}/head`);
-  await until("the decision", async () => (await seen(page, "decision")).length > 0);
+  await until("the SDK's own", () => site.requests.some(({ placements, sdk }) => placements && sdk?.startsWith("sdk")));
 });
 
 test("before a yes it sends no id, even if one is stored", async () => {

@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import type { Decision, OfferDecision, ShownOffer } from "../../wire/decision.ts";
@@ -11,6 +12,8 @@ const session = useSession((site) => {
 <div class="tall"></div><a id="last" href="#b">Foot</a>`;
   site.pages.set("/", html({ tag: tag(site.edge), body }));
   site.pages.set("/arabic", html({ tag: tag(site.edge), body, lang: `ar" dir="rtl` }));
+  const dark = `<meta name="color-scheme" content="light dark">`;
+  site.pages.set("/dark", html({ tag: tag(site.edge), head: dark, body }));
   // Page CSS that spares nothing.
   const hostile = `<link rel="stylesheet" href="/hostile.css">`;
   site.pages.set("/hostile", html({ tag: tag(site.edge), head: hostile, body }));
@@ -145,6 +148,30 @@ test("a toast: its link is taken and not dismissed; right-to-left stands at the 
   await untilTold(page, "select_promotion");
   expect(told("dismiss_promotion")).toEqual([]);
   expect(await left(await shownOn("/arabic", { format: "toast" }))).toBe(true);
+});
+
+test("axe finds nothing in any of them, light or dark", async () => {
+  for (const [format, scheme] of [
+    ["bar", "light"],
+    ["toast", "dark"],
+    ["modal", "dark"],
+  ] as const) {
+    const page = await shownOn(scheme === "dark" ? "/dark" : "/", {
+      format,
+      text: "Lighter shoes",
+      coupon: "SPRING10",
+    });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async (selector) => {
+      const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(selector);
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: text }) => text).join(" ")}`);
+    }, `.sv-${format}`);
+    expect(violations).toEqual([]);
+    const dark = await page.$eval(`.sv-${format} >>> .frame`, (frame) => getComputedStyle(frame).backgroundColor);
+    expect(dark).toBe(scheme === "dark" ? "rgb(29, 36, 51)" : "rgb(255, 255, 255)");
+    await page.close();
+  }
 });
 
 test("hostile page CSS does not reach in, and no close button where the offer has none", async () => {
