@@ -91,7 +91,8 @@ export const chromium: Engine = {
 
 export const firefox: Engine = {
   name: "firefox",
-  lanes: 2,
+  // Two tabs opened at once lose each other under WebDriver BiDi when the machine is busy.
+  lanes: 1,
   missing: () => (existsSync(FIREFOX) ? undefined : "apt-get install -y --no-install-recommends firefox-esr"),
   open: (profile) =>
     open({ browser: "firefox", protocol: "webDriverBiDi", executablePath: FIREFOX, headless: true }, profile),
