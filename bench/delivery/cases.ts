@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { html, startSite, tag } from "../../test/sdk/site.ts";
-import type { Site } from "../../test/sdk/site.ts";
 import type { CaseName, Engine, RunningBrowser, Tab } from "./engine.ts";
+import type { RunCount, Subject, SubjectSite } from "./subject.ts";
 
 /** Events tracked in a run, at most. */
 const MOST_EVENTS = 20;
@@ -13,154 +12,146 @@ const MOST_EVENTS = 20;
 const MOST_READING_MS = 300;
 /** Milliseconds given to a returned page until all is there: the queue leaves another tab's events alone for three seconds. */
 const PATIENCE_MS = 20_000;
+/** Milliseconds given where nothing is promised. */
+const SHORT_PATIENCE_MS = 6_000;
 const POLL_MS = 50;
 /** Milliseconds between the click and the kill. */
 const KILL_AFTER_MS: Partial<Record<CaseName, number>> = { "killed-after-1s": 1_000, "killed-after-50ms": 50 };
 /** UTF-16 code units that fill `localStorage`: browsers give an origin five million, some count bytes. */
 const FILL_LENGTH = 6_000_000;
 
-export interface RunResult {
+export interface RunResult extends RunCount {
   expected: number;
-  /** Different tracked events that were counted. */
-  delivered: number;
-  /** Events counted beyond those: the collector knows a repeat by its id, so each would be a second id for one click. */
-  duplicates: number;
-  /** Events sent again and known for repeats. Not counted twice; what they cost is bandwidth. */
-  repeats: number;
+  /** Of those, in a browser killed before it had said that anything was committed: nobody promised to keep them. */
+  killedTooSoon: number;
 }
 
-/** One run of a case, on a site of its own: another origin, so nothing is left of the runs before. */
+/** One run of a case. */
 export async function runCase(
+  subject: Subject,
   name: CaseName,
   engine: Engine,
   browser: RunningBrowser | undefined,
   chance: () => number,
 ): Promise<RunResult> {
-  const site = await startSite();
-  site.pages.set("/", html({ tag: tag(site.edge) }));
-  site.pages.set("/bare", "<!doctype html><title>No SDK here</title>");
+  const site = await subject.open();
   try {
     const expected = 1 + Math.floor(chance() * MOST_EVENTS);
-    const plan: Plan = { name, site, engine, expected, chance };
-    if (KILL_AFTER_MS[name] === undefined) await misuse(plan, browser!);
-    else await killed(plan, KILL_AFTER_MS[name]);
-    return count(site, expected);
+    const plan: Plan = { subject, name, site, engine, expected, chance };
+    const afterMs = KILL_AFTER_MS[name];
+    const safe = afterMs === undefined ? await misuse(plan, browser!) : await killed(plan, afterMs);
+    return { expected, killedTooSoon: safe ? 0 : expected, ...site.count() };
   } finally {
     await site.close();
   }
 }
 
 interface Plan {
+  subject: Subject;
   name: CaseName;
-  site: Site;
+  site: SubjectSite;
   engine: Engine;
   expected: number;
   chance: () => number;
 }
 
-async function misuse({ name, site, engine, expected, chance }: Plan, browser: RunningBrowser): Promise<void> {
-  const tab = await arrive(browser, site, chance);
+async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
+  const { name, site, engine, expected } = plan;
+  const tab = await arrive(plan, browser);
   switch (name) {
     case "navigate":
-      await track(tab, 0, expected, chance, "location.href = '/bare'");
-      await until(() => counted(site) === expected);
+      await track(plan, tab, 0, expected, "location.href = '/bare'");
+      await until(() => site.count().delivered === expected);
       break;
     case "offline-close-return":
-      site.down = true;
-      await track(tab, 0, expected, chance);
+      site.weather = "cut";
+      await track(plan, tab, 0, expected);
       break;
     case "503-close-return":
-      site.misbehave = () => ({ status: 503 });
-      await track(tab, 0, expected, chance);
+      site.weather = "503";
+      await track(plan, tab, 0, expected);
       break;
     case "answer-lost":
-      site.loseAnswers = true;
-      await track(tab, 0, expected, chance);
-      await until(() => counted(site) > 0);
+      site.weather = "unanswered";
+      await track(plan, tab, 0, expected);
+      await until(() => site.count().delivered > 0);
       break;
     case "two-tabs": {
-      const other = await arrive(browser, site, chance);
+      const other = await arrive(plan, browser);
       const half = Math.floor(expected / 2);
-      site.down = true;
-      await Promise.all([track(tab, 0, half, chance), track(other, half, expected, chance)]);
+      site.weather = "cut";
+      await Promise.all([track(plan, tab, 0, half), track(plan, other, half, expected)]);
       await other.close();
       break;
     }
     case "full-storage":
       await tab.run(`(() => { for (let n = ${FILL_LENGTH}; n > 0; n = n >> 1) try {
         localStorage.setItem("full" + n, "x".repeat(n)) } catch {} })()`);
-      await engine.fillQuota?.(tab, site.shop);
-      await track(tab, 0, expected, chance);
+      await engine.fillQuota?.(tab, site.origin);
+      await track(plan, tab, 0, expected);
       break;
     default:
-      await track(tab, 0, expected, chance);
+      await track(plan, tab, 0, expected);
   }
   await tab.close();
-  // What the closing page sent itself is counted before the shopper returns.
-  if (site.down || name === "503-close-return") await sleep(POLL_MS);
-  await comeBack(browser, site, expected);
+  await comeBack(plan, browser);
+  return true;
 }
 
-async function killed({ site, engine, expected, chance }: Plan, afterMs: number): Promise<void> {
+/** Whether the browser had said before its end that what was tracked is committed, where it can be asked. */
+async function killed(plan: Plan, afterMs: number): Promise<boolean> {
+  const { engine, site, expected } = plan;
   const profile = mkdtempSync(join(tmpdir(), "sameview-delivery-"));
   try {
     const first = await engine.open(profile);
-    const tab = await arrive(first, site, chance);
-    site.down = true;
-    await track(tab, 0, expected, chance);
+    let tracked = false;
+    let committed = false;
+    const tab = await first.tab();
+    await tab.onCommit?.(() => (committed ||= tracked));
+    await settle(plan, tab);
+    site.weather = "cut";
+    tracked = true;
+    await track(plan, tab, 0, expected);
     await sleep(afterMs);
+    const safe = committed || !tab.onCommit;
     await first.kill();
     const second = await engine.open(profile);
-    await comeBack(second, site, expected);
+    await comeBack(plan, second, safe ? PATIENCE_MS : SHORT_PATIENCE_MS);
     await second.close();
+    return safe;
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function arrive(browser: RunningBrowser, site: Site, chance: () => number): Promise<Tab> {
+async function arrive(plan: Plan, browser: RunningBrowser): Promise<Tab> {
   const tab = await browser.tab();
-  await tab.goto(`${site.shop}/`);
-  await until(async () => (await tab.run("window.sameview?.version !== undefined")) === true);
-  await sleep(chance() * MOST_READING_MS);
+  await settle(plan, tab);
   return tab;
 }
 
-/** Tracks `n` from `first` up to `end`, in one task, as a click does; some of them events that call for an answer. */
-async function track(tab: Tab, first: number, end: number, chance: () => number, then = ""): Promise<void> {
-  const name = chance() < 0.5 ? "step" : "add_to_cart";
-  await tab.run(`(() => { for (let n = ${first}; n < ${end}; n++)
-    window.sameview("track", ${JSON.stringify(name)}, { n, items: [{ item_id: "a" }] }); ${then} })()`);
+async function settle({ subject, site, chance }: Plan, tab: Tab): Promise<void> {
+  await tab.goto(`${site.origin}/`);
+  await until(async () => (await tab.run(subject.ready)) === true);
+  await sleep(chance() * MOST_READING_MS);
 }
 
-async function comeBack(browser: RunningBrowser, site: Site, expected: number): Promise<void> {
-  site.down = false;
-  site.loseAnswers = false;
-  site.misbehave = () => undefined;
+/** Tracks the clicks from `first` up to `end`, in one task, as a click does; some of them as events that call for an answer. */
+async function track({ subject, chance }: Plan, tab: Tab, first: number, end: number, then = ""): Promise<void> {
+  const statement = subject.track(chance() < 0.5);
+  await tab.run(`(() => { for (let n = ${first}; n < ${end}; n++) ${statement}; ${then} })()`);
+}
+
+async function comeBack({ site, expected }: Plan, browser: RunningBrowser, patienceMs = PATIENCE_MS): Promise<void> {
+  site.weather = "fair";
   const tab = await browser.tab();
-  await tab.goto(`${site.shop}/`);
-  await until(() => counted(site) >= expected);
+  await tab.goto(`${site.origin}/`);
+  await until(() => site.count().delivered >= expected, patienceMs);
   await tab.close();
 }
 
-/** Different clicks that were counted. */
-function counted(site: Site): number {
-  return new Set(tracked(site.events()).map(({ params }) => params?.["n"])).size;
-}
-
-function count(site: Site, expected: number): RunResult {
-  const events = tracked(site.events());
-  const delivered = counted(site);
-  const sent = tracked(site.requests.flatMap((request) => request.events)).length;
-  return { expected, delivered, duplicates: events.length - delivered, repeats: sent - events.length };
-}
-
-function tracked<Event extends { params?: Record<string, unknown> }>(events: Event[]): Event[] {
-  return events.filter(({ params }) => params?.["n"] !== undefined);
-}
-
 /** Waits until it holds or the patience is at its end; the count then says what is missing. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+async function until(holds: () => boolean | Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+  const end = Date.now() + patienceMs;
   while (!(await holds()) && Date.now() < end) await sleep(POLL_MS);
 }

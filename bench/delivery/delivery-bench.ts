@@ -14,6 +14,9 @@ import type { RunResult } from "./cases.ts";
 import { CASE_NAMES, ENGINE_NAMES } from "./engine.ts";
 import type { CaseName, Engine, RunningBrowser } from "./engine.ts";
 import { chromium, firefox } from "./puppeteer-engines.ts";
+import { ours } from "./ours.ts";
+import { peerSubjects } from "./peers.ts";
+import type { Subject } from "./subject.ts";
 import { webkit } from "./webkit-engine.ts";
 
 const ENGINES: readonly Engine[] = [chromium, firefox, webkit];
@@ -31,10 +34,11 @@ const IMPOSSIBLE = [
 ];
 
 export interface CaseResult extends RunResult {
+  subject: string;
   browser: string;
   case: CaseName;
   runs: number;
-  /** Runs in which something was missing. */
+  /** Runs in which something was missing that had been committed. */
   incomplete: number;
 }
 
@@ -45,6 +49,7 @@ export const deliveryBench: Benchmark = {
       browsers: { type: "string" },
       cases: { type: "string" },
       seed: { type: "string" },
+      peers: { type: "boolean" },
     });
     const runs = wholeNumber("runs", options.runs, USUAL_RUNS, 1, MOST_RUNS);
     const seed = wholeNumber("seed", options.seed, USUAL_SEED, 0, MOST_RUNS);
@@ -55,8 +60,11 @@ export const deliveryBench: Benchmark = {
     for (const engine of engines) {
       const install = engine.missing();
       if (install !== undefined) notAsked.push(`${engine.name}: not on this machine; ${install}`);
-      else results.push(...(await runEngine(engine, cases, { runs, seed, scope, report, notAsked })));
+      else results.push(...(await runEngine(ours, engine, cases, { runs, seed, scope, report, notAsked })));
     }
+    // Peers in Chromium alone: what is compared is the SDKs, not the browsers.
+    for (const peer of options.peers ? await peerSubjects(scope, report) : [])
+      results.push(...(await runEngine(peer, chromium, cases, { runs, seed, scope, report, notAsked })));
     if (results.length === 0) throw new Skip(notAsked.join("; "));
     return {
       table: tableOf(results, notAsked),
@@ -73,31 +81,41 @@ interface Run {
   notAsked: string[];
 }
 
-async function runEngine(engine: Engine, cases: readonly CaseName[], run: Run): Promise<CaseResult[]> {
+async function runEngine(
+  subject: Subject,
+  engine: Engine,
+  cases: readonly CaseName[],
+  run: Run,
+): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for (const name of cases) {
     const why = engine.cannot[name];
-    if (why !== undefined) run.notAsked.push(`${engine.name}, ${name}: ${why}`);
-    else results.push(await runMany(engine, name, run));
+    if (why !== undefined) run.notAsked.push(`${subject.name}, ${engine.name}, ${name}: ${why}`);
+    else results.push(await runMany(subject, engine, name, run));
   }
   return results;
 }
 
 /** So many runs, side by side where the browser can, in one browser for all but the cases that kill it. */
-async function runMany(engine: Engine, name: CaseName, { runs, seed, scope, report }: Run): Promise<CaseResult> {
+async function runMany(
+  subject: Subject,
+  engine: Engine,
+  name: CaseName,
+  { runs, seed, scope, report }: Run,
+): Promise<CaseResult> {
   const kills = name.startsWith("killed");
   let browser: RunningBrowser | undefined = kills ? undefined : await engine.open();
   scope.onEnd(() => browser?.close());
-  const total = { expected: 0, delivered: 0, duplicates: 0, repeats: 0 };
+  const total = { expected: 0, killedTooSoon: 0, delivered: 0, duplicates: 0, repeats: 0 };
   let incomplete = 0;
   let next = 0;
   async function lane(): Promise<void> {
     for (let index = next++; index < runs; index = next++) {
-      const result = await runCase(name, engine, browser, chancesOf(`${seed}:${index}`));
+      const result = await runCase(subject, name, engine, browser, chancesOf(`${seed}:${index}`));
       for (const key of Object.keys(total) as (keyof RunResult)[]) total[key] += result[key];
-      if (result.delivered < result.expected) {
+      if (result.delivered < result.expected - result.killedTooSoon) {
         incomplete++;
-        report(`${engine.name}, ${name}, run ${index}: ${result.delivered} of ${result.expected}`);
+        report(`${subject.name}, ${engine.name}, ${name}, run ${index}: ${result.delivered} of ${result.expected}`);
       }
     }
   }
@@ -106,13 +124,24 @@ async function runMany(engine: Engine, name: CaseName, { runs, seed, scope, repo
   await Promise.all(Array.from({ length: lanes }, lane));
   await browser?.close();
   browser = undefined;
-  report(`${engine.name}, ${name}: ${total.delivered} of ${total.expected} in ${runs} runs`);
-  return { browser: engine.name, case: name, runs, incomplete, ...total };
+  report(`${subject.name}, ${engine.name}, ${name}: ${total.delivered} of ${total.expected} in ${runs} runs`);
+  return { subject: subject.name, browser: engine.name, case: name, runs, incomplete, ...total };
 }
 
 function tableOf(results: CaseResult[], notAsked: string[]): string {
-  const head = ["browser", "case", "runs", "delivered", "of", "counted twice", "repeats known"];
+  const head = [
+    "SDK",
+    "browser",
+    "case",
+    "runs",
+    "delivered",
+    "of",
+    "counted twice",
+    "repeats known",
+    "killed before commit",
+  ];
   const rows = results.map((one) => [
+    one.subject,
     one.browser,
     one.case,
     String(one.runs),
@@ -120,9 +149,10 @@ function tableOf(results: CaseResult[], notAsked: string[]): string {
     String(one.expected),
     String(one.duplicates),
     String(one.repeats),
+    String(one.killedTooSoon),
   ]);
   return [
-    renderTable([head, ...rows], { right: [2, 3, 4, 5, 6] }),
+    renderTable([head, ...rows], { right: [3, 4, 5, 6, 7, 8] }),
     ...notAsked.map((line) => `not asked: ${line}`),
     ...IMPOSSIBLE.map((line) => `possible in no browser: ${line}`),
   ].join("\n");

@@ -7,6 +7,8 @@ export interface Tab {
   run(script: string): Promise<unknown>;
   /** Closes it at once, as the ✕ does. */
   close(): Promise<void>;
+  /** Calls back, from the next page on, whenever the page's database says that a write is committed. */
+  onCommit?(committed: () => void): Promise<void>;
 }
 
 export interface RunningBrowser {

@@ -24,6 +24,16 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 
+/** Script before the page's own: says when a transaction that writes is complete. */
+const COMMITS = `(() => {
+  const original = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...asked) {
+    const transaction = original.apply(this, asked);
+    if (asked[1] === "readwrite") transaction.addEventListener("complete", () => window.sameviewCommitted());
+    return transaction;
+  };
+})()`;
+
 const pages = new WeakMap<Tab, Page>();
 
 async function open(options: LaunchOptions, profile: string | undefined): Promise<RunningBrowser> {
@@ -40,6 +50,10 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
         goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
         run: (script) => page.evaluate(script),
         close: () => page.close({ runBeforeUnload: false }),
+        async onCommit(committed) {
+          await page.exposeFunction("sameviewCommitted", committed);
+          await page.evaluateOnNewDocument(COMMITS);
+        },
       };
       pages.set(tab, page);
       return tab;
@@ -77,7 +91,8 @@ export const chromium: Engine = {
 
 export const firefox: Engine = {
   name: "firefox",
-  lanes: 2,
+  // Two tabs opened at once lose each other under WebDriver BiDi when the machine is busy.
+  lanes: 1,
   missing: () => (existsSync(FIREFOX) ? undefined : "apt-get install -y --no-install-recommends firefox-esr"),
   open: (profile) =>
     open({ browser: "firefox", protocol: "webDriverBiDi", executablePath: FIREFOX, headless: true }, profile),
