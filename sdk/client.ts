@@ -162,7 +162,8 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   queueMicrotask(() => {
     // At once: the sooner it is open, the sooner what is tracked is safe. A new one takes a while to make.
     if (gate.open()) store.open();
-    whenSeen(() => safely(start));
+    // In a task of its own, so that neither is long on a slow phone.
+    setTimeout(() => whenSeen(() => safely(start)));
   });
   return core;
 }

@@ -27,6 +27,8 @@ const SCRIPT = new Set([
   "v8.compile",
   "v8.compileModule",
   "v8.evaluateModule",
+  "v8.run",
+  "v8.callFunction",
   "FunctionCall",
   "TimerFire",
   "FireAnimationFrame",
