@@ -1,32 +1,19 @@
-/** Bundles the SDK that `tsc -b sdk` has emitted: one file for the script tag, one for npm. */
-import { readFileSync } from "node:fs";
-import { brotliCompressSync } from "node:zlib";
+/** Bundles the SDK that `tsc -b sdk` has emitted: a file for the script tag with its chunks beside it, and modules for npm. */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
-
-/**
- * Bytes of the script tag's file, brotli: what a shop's page is asked to load. Two thirds capture, keep and send; one
- * third renders. Of the trackers measured, those that also keep a queue start at 15 kB.
- */
-const BUDGET_BYTES = 9_472;
 
 const stampVersion = {
   name: "stamp-version",
   transform: (code, id) => (id.endsWith("/sdk/version.js") ? code.replace("%SDK_VERSION%", version) : null),
 };
 
-const saySize = {
-  name: "say-size",
-  generateBundle(_options, bundle) {
-    for (const { fileName, code } of Object.values(bundle)) {
-      const bytes = brotliCompressSync(code).length;
-      console.log(`${fileName}  ${Buffer.byteLength(code)} B, ${bytes} B brotli`);
-      if (fileName === "sdk.js" && bytes > BUDGET_BYTES)
-        this.error(`sdk.js is ${bytes} B brotli; the budget is ${BUDGET_BYTES} B.`);
-    }
-  },
+/** TypeScript wraps an `import()` whose address it does not know, in case it is a relative `.ts`: ours never is. */
+const plainImports = {
+  name: "plain-imports",
+  transform: (code) => code.replaceAll("import(__rewriteRelativeImportExtension(", "import(("),
 };
 
 const minify = terser({
@@ -36,7 +23,33 @@ const minify = terser({
   format: { comments: false },
 });
 
-const plugins = [stampVersion, nodeResolve()];
+/** What is copied into a page has no last line break, and its hash must be the file's. */
+const toInline = {
+  name: "to-inline",
+  generateBundle: (_options, bundle) => {
+    for (const file of Object.values(bundle)) file.code = file.code.trimEnd();
+  },
+};
+
+const plugins = [stampVersion, plainImports, nodeResolve()];
+
+/** Each file of `sdk/chunks/` is a chunk: a module of its own, which the script tag's file imports by its version. */
+const CHUNKS = "build/tsc/sdk/chunks";
+const chunks = existsSync(CHUNKS) ? readdirSync(CHUNKS).filter((name) => name.endsWith(".js")) : [];
+
+/** npm's entries by sub-path: `index` is `sameview`, `capture` is `sameview/capture`. Those that are there are built. */
+const ENTRIES = {
+  index: "index.js",
+  track: "track.js",
+  capture: "capture/index.js",
+  adapters: "adapters/index.js",
+  validate: "validate/index.js",
+  react: "react/index.js",
+  vue: "vue/index.js",
+};
+const entries = Object.entries(ENTRIES)
+  .map(([name, path]) => [name, `build/tsc/sdk/${path}`])
+  .filter(([, path]) => existsSync(path));
 
 export default [
   {
@@ -45,12 +58,29 @@ export default [
     output: ["sdk.js", `sdk-${version}.js`].map((name) => ({
       file: `build/assets/${name}`,
       format: "iife",
-      plugins: [minify, saySize],
+      plugins: [minify],
     })),
   },
   {
-    input: "build/tsc/sdk/index.js",
+    input: "build/tsc/sdk/head.js",
     plugins,
-    output: { file: "build/sdk/index.js", format: "es", plugins: [saySize] },
+    output: { file: `build/assets/sdk-${version}-head.js`, format: "iife", plugins: [minify, toInline] },
+  },
+  ...chunks.map((name) => ({
+    input: `${CHUNKS}/${name}`,
+    plugins,
+    output: { file: `build/assets/sdk-${version}-${name}`, format: "es", plugins: [minify] },
+  })),
+  {
+    // What a site's bundler makes of `sameview/track`: for its size only.
+    input: "build/tsc/sdk/track.js",
+    plugins,
+    output: { file: "build/sizes/track.js", format: "es", plugins: [minify] },
+  },
+  {
+    input: Object.fromEntries(entries),
+    external: ["react", "vue"],
+    plugins,
+    output: { dir: "build/sdk", format: "es", chunkFileNames: "[name].js" },
   },
 ];

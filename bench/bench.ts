@@ -61,6 +61,22 @@ const BENCHES: Record<string, Entry> = {
     question: "what a shop of a million products costs to learn, to keep and to ask",
     load: async () => (await import("./next-item/growth-bench.ts")).growthBench,
   },
+  "sdk-peers": {
+    question: "what the SDK weighs and costs a page, beside its peers' own files",
+    load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,
+  },
+  "page-impact": {
+    question: "what the SDK does to a shop's loading, layout and interactions",
+    load: async () => (await import("./page-impact/page-impact-bench.ts")).pageImpactBench,
+  },
+  delivery: {
+    question: "whether every event arrives, and counts once, when pages close, networks fail and browsers die",
+    load: async () => (await import("./delivery/delivery-bench.ts")).deliveryBench,
+  },
+  "sdk-size": {
+    question: "what a page has to fetch for each part of the SDK",
+    load: async () => (await import("./sdk-size/sdk-size-bench.ts")).sdkSizeBench,
+  },
   "first-run": {
     question: "how long from a fresh clone to the first decision on the screen",
     load: async () => (await import("./first-run/first-run-bench.ts")).firstRunBench,

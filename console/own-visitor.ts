@@ -19,7 +19,8 @@ export function watchOwnVisitor(keys: readonly string[]): void {
 
 function read(): void {
   const ids = watchedKeys.map((key) => recall(SDK_VISITOR_KEY + key)).filter((id) => id !== null && id !== "");
-  const found = new Set(ids.filter((id) => id !== null));
+  // The SDK keeps the id with its signature behind a dot; the console knows the id.
+  const found = new Set(ids.map((id) => id!.split(".")[0]!));
   // A new set re-renders every row: only when something changed.
   if (!sameMembers(found, ownVisitors.value)) ownVisitors.value = found;
 }

@@ -1,8 +1,6 @@
 /** Who listens to what. A handler that throws hurts neither the page nor the next handler. */
 import type { SameviewEvents } from "./api.ts";
 
-type Handlers = { [Name in keyof SameviewEvents]?: Set<(detail: SameviewEvents[Name]) => void> };
-
 export interface Emitter {
   on<Name extends keyof SameviewEvents>(name: Name, handler: (detail: SameviewEvents[Name]) => void): () => void;
   emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void;
@@ -10,28 +8,22 @@ export interface Emitter {
   safely(work: () => unknown): void;
 }
 
+type Listener = [name: string, handler: (detail: never) => unknown];
+
 /** @param debug Also say refusals and errors in the console. */
 export function createEmitter(debug: boolean): Emitter {
-  const handlers: Handlers = {};
-  let ready: SameviewEvents["ready"] | undefined;
-
-  function handlersOf<Name extends keyof SameviewEvents>(name: Name): NonNullable<Handlers[Name]> {
-    return (handlers[name] ??= new Set() as NonNullable<Handlers[Name]>);
-  }
+  const listeners = new Set<Listener>();
+  let ready: unknown;
 
   function emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void {
-    if (name === "ready") ready = detail as SameviewEvents["ready"];
-    if (debug && (name === "rejected" || name === "error")) console.warn(`[sameview] ${name}`, detail);
-    for (const handler of handlersOf(name)) call(name, handler, detail);
+    if (name === "ready") ready = detail;
+    if (debug && (name === "rejected" || name === "error")) console.warn("[sameview]", name, detail);
+    for (const listener of listeners) if (listener[0] === name) call(listener, detail);
   }
 
-  function call<Name extends keyof SameviewEvents>(
-    name: Name,
-    handler: (detail: SameviewEvents[Name]) => void,
-    detail: SameviewEvents[Name],
-  ): void {
+  function call([name, handler]: Listener, detail: unknown): void {
     try {
-      handler(detail);
+      handler(detail as never);
     } catch (error) {
       // An `error` handler that throws would call itself for ever.
       if (name !== "error") emit("error", { code: "handler", detail: `${name}: ${String(error)}` });
@@ -40,12 +32,10 @@ export function createEmitter(debug: boolean): Emitter {
 
   return {
     on(name, handler) {
-      const those = handlersOf(name);
-      those.add(handler);
-      const late = ready;
-      if (name === "ready" && late)
-        queueMicrotask(() => those.has(handler) && call(name, handler, late as SameviewEvents[typeof name]));
-      return () => void those.delete(handler);
+      const listener: Listener = [name, handler];
+      listeners.add(listener);
+      if (name === "ready" && ready) queueMicrotask(() => listeners.has(listener) && call(listener, ready));
+      return () => void listeners.delete(listener);
     },
     emit,
     safely(work) {

@@ -2,6 +2,7 @@
 import type { BehaviourEvent, EventPage, EventParams } from "../wire/event.ts";
 import { LIMITS } from "../wire/limits.ts";
 import type { Rejection } from "./api.ts";
+import { parse, stringify } from "./pristine.ts";
 import type { QueuedEvent } from "./queue.ts";
 
 /** GA4's rule for event names; the length is `LIMITS.eventNameLength`. */
@@ -16,21 +17,21 @@ export function draftEvent(
   name: string,
   params: EventParams | undefined,
   page: EventPage,
-): { row: QueuedEvent } | { rejection: Rejection } {
-  if (typeof name !== "string" || !NAME_PATTERN.test(name) || name.length > LIMITS.eventNameLength) {
-    const detail = `A name is a letter, then letters, digits and _, at most ${LIMITS.eventNameLength} in all.`;
-    return { rejection: { id, name: String(name), reason: "bad_name", detail } };
-  }
-  let text: string;
+): QueuedEvent | Rejection {
+  name = String(name);
+  if (!NAME_PATTERN.test(name) || name.length > LIMITS.eventNameLength)
+    return { id, name, reason: "bad_name", detail: "letters, digits, _" };
   try {
-    text = JSON.stringify({ id, name, at: Date.now(), ...(params && { params }), page });
+    const text = stringify({ id, name, at: Date.now(), params: params ?? undefined, page }, plain);
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes <= LIMITS.eventBytes) return { event: parse(text) as BehaviourEvent, bytes };
+    return { id, name, reason: "event_too_large", detail: `${bytes} bytes` };
   } catch (error) {
-    return { rejection: { id, name, reason: "bad_params", detail: String(error) } };
+    return { id, name, reason: "bad_params", detail: String(error) };
   }
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > LIMITS.eventBytes) {
-    const detail = `It is ${bytes} bytes long; ${LIMITS.eventBytes} are allowed.`;
-    return { rejection: { id, name, reason: "event_too_large", detail } };
-  }
-  return { row: { event: JSON.parse(text) as BehaviourEvent, bytes } };
+}
+
+/** What JSON has no word for: whole numbers of any size become text, and elements of the page say nothing. */
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value instanceof Node ? undefined : value;
 }

@@ -1,65 +1,71 @@
 /** Who this is on this device. Touched only behind the open consent gate. */
 import type { ConsentGate } from "./consent.ts";
 import type { DurableStore } from "./durable-store.ts";
-import { newVisitorId } from "./event-id.ts";
+import { randomId } from "./event-id.ts";
 import { readLocal, writeLocal } from "./local-storage.ts";
+import type { Settings } from "./options.ts";
 
-/** What the Worker takes as a visitor id (wire/collect.ts). */
-const VISITOR_PATTERN = /^[\w-]{16,64}$/;
+/** What the Worker takes as a visitor id (wire/collect.ts): made here, or with the signature that the Worker adds. */
+const VISITOR_PATTERN = /^[\w-]{16,64}(\.\w+)?$/;
+
+/** Seconds a cookie lives: 400 days are the most that browsers keep (RFC 6265bis, 5.5). */
+const COOKIE_SECONDS = 34_560_000;
 
 export interface Identity {
   /** The id, or `undefined` before `ensure` has settled for the first time. */
   current(): string | undefined;
   /** Finds the id or makes one, unless consent goes away meanwhile. */
   ensure(): Promise<void>;
-  /** Takes this id from now on. */
-  become(visitor: string): void;
-  /** Forgets the id and makes a new one. */
-  reset(): void;
+  /** Takes this id from now on; without one, a new one. */
+  become(visitor?: string): void;
   /** Removes every trace. The store is erased by its owner. */
   erase(): void;
 }
 
 /**
  * The id lives in `localStorage["sv.visitor.<key>"]`, where every tab reads the same, with a copy in the store,
- * because many a shop clears `localStorage` when a customer logs out.
+ * because many a shop clears `localStorage` when a customer logs out. Where the site names a cookie's domain, a cookie
+ * of that name comes first: all subdomains read the same.
  */
-export function createIdentity(key: string, store: DurableStore, gate: ConsentGate): Identity {
-  const visitorKey = `sv.visitor.${key}`;
+export function createIdentity({ key, cookieDomain }: Settings, store: DurableStore, gate: ConsentGate): Identity {
+  const place = `sv.visitor.${key}`;
   let remembered: string | undefined;
 
+  function setCookie(value: string, seconds: number): void {
+    if (cookieDomain)
+      document.cookie = `${place}=${value};domain=${cookieDomain};path=/;max-age=${seconds};samesite=lax`;
+  }
+
   function current(): string | undefined {
-    const stored = readLocal(visitorKey);
+    const shared = cookieDomain && document.cookie.split(`${place}=`)[1]?.split(";")[0];
+    const stored = shared || readLocal(place);
     // Another tab may have become someone else by `identify` or `reset`; the shared id wins over the remembered one.
-    if (stored !== null && VISITOR_PATTERN.test(stored)) remembered = stored;
+    if (stored && VISITOR_PATTERN.test(stored)) remembered = stored;
     return remembered;
   }
 
-  function become(visitor: string): void {
-    if (!VISITOR_PATTERN.test(visitor) || visitor === current()) return;
+  function become(visitor = randomId()): void {
+    if (!VISITOR_PATTERN.test(visitor)) return;
     remembered = visitor;
-    writeLocal(visitorKey, visitor);
-    void store.writeVisitor(visitor);
+    writeLocal(place, visitor);
+    setCookie(visitor, COOKIE_SECONDS);
+    store.writeVisitor(visitor);
   }
 
   return {
     current,
     async ensure() {
-      const known = current();
-      if (known) {
-        // Put back what the page's own localStorage.clear() took while this page stayed.
-        if (readLocal(visitorKey) === null) writeLocal(visitorKey, known);
-        return;
-      }
-      const copy = await store.readVisitor();
+      // Put back what the page's own localStorage.clear() took while this page stayed.
+      if (current() && readLocal(place)) return;
+      const copy = current() ?? (await store.readVisitor());
       // Another tab may have made one meanwhile.
-      if (gate.open() && !current()) become(copy !== undefined && VISITOR_PATTERN.test(copy) ? copy : newVisitorId());
+      if (gate.open()) become(current() ?? copy);
     },
     become,
-    reset: () => become(newVisitorId()),
     erase() {
       remembered = undefined;
-      writeLocal(visitorKey, undefined);
+      writeLocal(place);
+      setCookie("", 0);
     },
   };
 }

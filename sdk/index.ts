@@ -1,8 +1,11 @@
 /** `import { init } from "sameview"`. Importable anywhere; does something only in a page. */
 import type { Sameview, SameviewOptions } from "./api.ts";
-import { createClient } from "./client.ts";
+import { loadChunk } from "./chunks.ts";
+import { FEATURES } from "./features.ts";
+import { serverSide } from "./server-side.ts";
+import { startOnce } from "./start-once.ts";
 
-export type { DecideOptions, ErrorCode, Rejection, Sameview, SameviewEvents, SameviewOptions } from "./api.ts";
+export type { DecideOptions, ErrorCode, Rejection, Sameview, SameviewEvents, SameviewOptions, Tracker } from "./api.ts";
 // With `export *` a site's `declare module "sameview"` merges into the interfaces behind it.
 export type * from "./event-types.ts";
 export type { Consent } from "../wire/collect.ts";
@@ -16,7 +19,7 @@ export type {
 } from "../wire/decision.ts";
 export type { ReasonCode } from "../wire/decision.ts";
 export type { BehaviourEvent, EventItem, EventParams } from "../wire/event.ts";
-export { SDK_VERSION } from "./version.ts";
+export type { ChunkName, Core, DrawOffer, Module, OfferDrawing } from "./module.ts";
 
 /**
  * Starts Sameview on this page. On a server it does nothing and answers every `decide` with nothing.
@@ -26,22 +29,5 @@ export { SDK_VERSION } from "./version.ts";
  * @throws {TypeError} An option is wrong; the message says what, why and how to put it right.
  */
 export function init(options: SameviewOptions): Sameview {
-  if (typeof document === "undefined") return serverSide;
-  const mark = Symbol.for(`sameview ${options?.key}`);
-  const page = document as Document & Record<symbol, Sameview | undefined>;
-  return (page[mark] ??= createClient(options));
+  return typeof document === "undefined" ? serverSide : startOnce(options, loadChunk, FEATURES);
 }
-
-const nothing = (): void => undefined;
-
-/** There is no visitor on a server. */
-const serverSide: Sameview = {
-  track: nothing,
-  page: nothing,
-  identify: nothing,
-  consent: nothing,
-  decide: () => Promise.resolve([]),
-  on: () => nothing,
-  reset: nothing,
-  flush: () => Promise.resolve(),
-};

@@ -1,30 +1,28 @@
 /** `localStorage` that never throws: private modes, full quotas and sandboxed frames make every call of it risky. */
 
-/** The value, or `null` where there is none or no storage. */
-export function readLocal(key: string): string | null {
+function attempt<Result>(work: () => Result): Result | undefined {
   try {
-    return localStorage.getItem(key);
+    return work();
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-/** Writes, or removes where the value is `undefined`. Whether it worked. */
-export function writeLocal(key: string, value: string | undefined): boolean {
-  try {
+/** The value, or `undefined` where there is none or no storage. */
+export function readLocal(key: string): string | undefined {
+  return attempt(() => localStorage.getItem(key)) ?? undefined;
+}
+
+/** Writes, or removes where there is no value. Whether it worked. */
+export function writeLocal(key: string, value?: string): boolean {
+  return !!attempt(() => {
     if (value === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
     return true;
-  } catch {
-    return false;
-  }
+  });
 }
 
 /** Keys that begin so. */
 export function localKeys(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
+  return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix))) ?? [];
 }

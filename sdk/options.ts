@@ -2,40 +2,54 @@
 import type { SameviewOptions } from "./api.ts";
 
 /** Options with every default filled in. */
-export interface Settings {
-  key: string;
+export interface Settings extends Required<Omit<SameviewOptions, "host" | "auto" | "capture" | "adapters">> {
+  auto: boolean;
+  capture: readonly string[];
+  adapters: readonly string[];
   /** Absolute URL of the front door. */
   endpoint: string;
-  consent: "granted" | "required";
-  auto: boolean;
-  debug: boolean;
 }
 
 const KEY_PATTERN = /^pk_[\w-]{1,64}$/;
 
-function refuse(option: keyof SameviewOptions, value: unknown, fix: string): never {
-  throw new TypeError(`[sameview] init({ ${option} }): got ${JSON.stringify(value)}. Pass ${fix}.`);
-}
-
-function flag(option: "auto" | "debug", value: unknown, fallback: boolean): boolean {
-  if (value === undefined) return fallback;
-  return typeof value === "boolean" ? value : refuse(option, value, "true or false");
-}
-
 /** @throws {TypeError} An option is wrong; the message says what, why and how to put it right. */
 export function readOptions(options: SameviewOptions): Settings {
-  const { key, host = location.origin, consent = "granted", auto, debug } = options ?? {};
-  if (typeof key !== "string" || !KEY_PATTERN.test(key))
-    refuse("key", key, 'the public key of your site, such as "pk_demo"');
-  const endpoint = URL.canParse(host) ? new URL("/v1/collect", host) : undefined;
-  if (!endpoint || !/^https?:$/.test(endpoint.protocol))
-    refuse("host", host, 'an origin, such as "https://sv.shop.example"');
-  if (consent !== "granted" && consent !== "required") refuse("consent", consent, '"granted" or "required"');
+  const {
+    key,
+    host = location.origin,
+    consent = "granted",
+    beforeConsent = "hold",
+    cookieDomain = "",
+    auto = true,
+    debug = false,
+    capture = "",
+    adapters = "",
+  } = options ?? {};
+  check("key", KEY_PATTERN.test(key), key, 'the public key of your site, such as "pk_demo"');
+  check("host", /^https?:/.test(host) && URL.canParse(host), host, 'an origin, such as "https://sv.shop.example"');
+  check("consent", /^(granted|required)$/.test(consent), consent, '"granted" or "required"');
   return {
     key,
-    endpoint: endpoint.href,
+    endpoint: new URL("/v1/collect", host).href,
     consent,
-    auto: flag("auto", auto, true),
-    debug: flag("debug", debug, false),
+    beforeConsent,
+    cookieDomain,
+    auto: isOn(auto),
+    debug: isOn(debug),
+    capture: names(capture),
+    adapters: names(adapters),
   };
+}
+
+/** Script tags and tag managers know nothing but text. */
+function isOn(flag: boolean | string): boolean {
+  return !/^(false|off|0)$/.test(String(flag));
+}
+
+function names(list: string | readonly string[]): readonly string[] {
+  return String(list).match(/[\w-]+/g) ?? [];
+}
+
+function check(option: keyof SameviewOptions, right: boolean, value: unknown, fix: string): void {
+  if (!right) throw new TypeError(`[sameview] init({ ${option} }): got ${JSON.stringify(value)}. Pass ${fix}.`);
 }

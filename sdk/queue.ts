@@ -29,126 +29,121 @@ export interface QueuedEvent {
 
 export interface EventQueue {
   add(row: QueuedEvent): void;
-  /** The oldest that may be sent together: of one visitor, within the limits, not in `except`. */
-  batch(limits: { events: number; bytes: number }, except?: ReadonlySet<string>): QueuedEvent[];
+  /** Everything that waits, oldest first. */
+  all(): QueuedEvent[];
   /** The Worker answered for these. Resolves once they are off the disk too. */
-  remove(ids: string[]): Promise<void>;
+  remove(ids: string[]): Promise<unknown>;
   /**
    * Takes over what ended tabs left on disk, and drops what another tab has delivered. Call it under the lock.
    *
    * @returns Whether some were too young to tell whether their tab has ended: look again after `OWN_MS`.
    */
   meetDisk(): Promise<boolean>;
-  /** The page may be going away: everything not yet on disk is put in a safe place, synchronously. */
-  leave(): void;
+  /** The page may be going away: puts everything not yet on disk in a safe place, synchronously. Whether there was one. */
+  leave(): boolean;
   /** Removes everything, here and on the device. */
-  erase(): Promise<void>;
-  size(): number;
+  erase(): void;
 }
 
 /** @param dropped Called for each event that had to go because the queue is full. */
 export function createQueue(store: DurableStore, spill: Spill, dropped: (event: BehaviourEvent) => void): EventQueue {
   const rows = new Map<string, QueuedEvent>();
   const committed = new Set<string>();
-  let unwritten: QueuedEvent[] = [];
+  let writing = false;
   let bytes = 0;
+
+  /** Event ids sort by the time they were made. */
+  function all(): QueuedEvent[] {
+    return [...rows.values()].sort((a, b) => (a.event.id < b.event.id ? -1 : 1));
+  }
 
   function put(row: QueuedEvent): void {
     if (rows.has(row.event.id)) return;
     rows.set(row.event.id, row);
     bytes += row.bytes;
     while (rows.size > MAX_EVENTS || bytes > MAX_BYTES) {
-      const oldest = [...rows.values()].sort(byAge);
-      const victim = oldest.find(({ event }) => !PRECIOUS.has(event.name)) ?? oldest[0]!;
-      void remove([victim.event.id]);
-      dropped(victim.event);
+      const oldest = all();
+      const { event } = oldest.find((one) => !PRECIOUS.has(one.event.name)) ?? oldest[0]!;
+      void remove([event.id]);
+      dropped(event);
     }
   }
 
+  /** Of each, until it has been written: a write that failed for want of room may find some the next time. */
+  function uncommitted(): QueuedEvent[] {
+    return all().filter(({ event }) => !committed.has(event.id));
+  }
+
   function write(): void {
-    const batch = unwritten.filter(({ event }) => rows.has(event.id));
-    unwritten = [];
-    if (batch.length === 0) return;
-    void store.writeEvents(batch).then((done) => {
-      if (!done) return;
-      for (const { event } of batch) if (rows.has(event.id)) committed.add(event.id);
-      if (committed.size === rows.size) spill.clear();
-    });
+    writing = false;
+    const batch = uncommitted();
+    if (batch.length > 0) {
+      void store.writeEvents(batch).then((done) => {
+        if (done) commit(batch);
+      });
+    }
+  }
+
+  function commit(batch: QueuedEvent[]): void {
+    for (const { event } of batch) if (rows.has(event.id)) committed.add(event.id);
+    if (committed.size === rows.size) spill.put([]);
   }
 
   function add(row: QueuedEvent): void {
     put(row);
-    unwritten.push(row);
     // One transaction for everything tracked in one go.
-    if (unwritten.length === 1) queueMicrotask(write);
+    if (!writing) queueMicrotask(write);
+    writing = true;
   }
 
-  function forget(ids: string[]): void {
+  function forget(ids: Iterable<string>): void {
     for (const id of ids) {
       bytes -= rows.get(id)?.bytes ?? 0;
       rows.delete(id);
       committed.delete(id);
     }
-    if (committed.size === rows.size) spill.clear();
+    commit([]);
   }
 
-  function remove(ids: string[]): Promise<void> {
+  function remove(ids: string[]): Promise<unknown> {
     forget(ids);
     return store.removeEvents(ids);
   }
 
   return {
     add,
-    batch(limits, except) {
-      const chosen: QueuedEvent[] = [];
-      let room = limits.bytes;
-      for (const row of [...rows.values()].sort(byAge)) {
-        if (except?.has(row.event.id)) continue;
-        room -= row.bytes + 1;
-        if (chosen.length === limits.events || room < 0) break;
-        if (chosen.length > 0 && row.visitor !== chosen[0]!.visitor) break;
-        chosen.push(row);
-      }
-      return chosen;
-    },
+    all,
     remove,
     async meetDisk() {
-      for (const row of spill.take()) add(row);
-      const onDisk = committed.size > 0 ? new Set(committed) : undefined;
-      const found = await store.readEvents();
+      spill.take().forEach(add);
+      const gone = new Set(committed);
+      const found = await store.readAll();
       if (!found) return false;
-      const oldEnough = Date.now() - OWN_MS;
-      let young = false;
-      for (const row of found) {
-        onDisk?.delete(row.event.id);
-        if (rows.has(row.event.id)) continue;
-        if (row.event.at > oldEnough) {
-          young = true;
-          continue;
-        }
-        committed.add(row.event.id);
-        put(row);
+      if (found.length === 0) {
+        // Not even the id is there: nobody has delivered anything, the browser has thrown it all away.
+        committed.clear();
+        write();
+        return false;
       }
-      if (onDisk) forget([...onDisk]);
-      return young;
+      // Also where the clock was set back: then nothing would be old enough for a long time.
+      const isYoung = ({ event }: QueuedEvent): boolean => Math.abs(Date.now() - event.at) < OWN_MS;
+      const strangers = found.filter(
+        (row) => typeof row !== "string" && !gone.delete(row.event.id) && !rows.has(row.event.id),
+      ) as QueuedEvent[];
+      const left = strangers.filter((row) => !isYoung(row));
+      left.forEach(put);
+      commit(left);
+      forget(gone);
+      return left.length < strangers.length;
     },
     leave() {
       write();
-      spill.put([...rows.values()].filter(({ event }) => !committed.has(event.id)));
+      return spill.put(uncommitted());
     },
-    async erase() {
-      rows.clear();
-      committed.clear();
-      unwritten = [];
-      bytes = 0;
-      spill.erase();
-      await store.erase();
+    erase() {
+      forget([...rows.keys()]);
+      spill.take();
+      void store.erase();
     },
-    size: () => rows.size,
   };
-}
-
-/** Event ids sort by the time they were made. */
-function byAge(a: QueuedEvent, b: QueuedEvent): number {
-  return a.event.id < b.event.id ? -1 : 1;
 }

@@ -12,22 +12,12 @@ function ownScript(): HTMLScriptElement | undefined {
 }
 
 /**
- * What the tag says, unchecked: `init` checks. An attribute wins over the query. Without a key the page is expected
- * to call `sameview("init", …)` itself.
+ * What the tag says, unchecked and as text: `init` checks and understands both. An attribute wins over the query.
+ * Without a key the page is expected to call `sameview("init", …)` itself.
  */
 export function readScriptConfig(): Partial<SameviewOptions> {
   const script = ownScript();
   if (!script) return {};
-  const source = new URL(script.src);
-  const read = (name: string): string | undefined => script.dataset[name] ?? source.searchParams.get(name) ?? undefined;
-  const key = read("key");
-  const consent = read("consent");
-  const debug = read("debug");
-  return {
-    ...(key !== undefined && { key }),
-    ...(consent !== undefined && { consent: consent as "granted" | "required" }),
-    host: read("host") ?? source.origin,
-    auto: read("auto") !== "off",
-    debug: debug !== undefined && debug !== "false" && debug !== "0",
-  };
+  const { origin, searchParams } = new URL(script.src);
+  return Object.assign({ host: origin }, Object.fromEntries(searchParams), script.dataset);
 }

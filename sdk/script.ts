@@ -4,13 +4,19 @@
  * `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`
  */
 import type { Sameview, SameviewOptions } from "./api.ts";
-import { init, SDK_VERSION } from "./index.ts";
+import { FEATURES } from "./features.ts";
+import type { HeadStart } from "./head.ts";
+import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
+import { startOnce } from "./start-once.ts";
+import { SDK_VERSION } from "./version.ts";
 
 interface Command {
   (command: string, ...args: unknown[]): unknown;
   /** Calls made before this file came. */
   q?: ArrayLike<unknown>[];
+  /** What the head snippet has asked for. */
+  head?: HeadStart;
   /** Set once this file is here. */
   version?: string;
 }
@@ -24,6 +30,14 @@ declare global {
 /** Every verb by name; `init` is handled apart. */
 type Verb = (...args: unknown[]) => unknown;
 
+/**
+ * The chunks lie beside this file, by its version: never another host's code, never another version's. `import()` takes
+ * this script's nonce along, needs no Trusted Types policy, and works wherever the tag itself was allowed.
+ */
+function chunksOf(host = location.origin): LoadChunk {
+  return (name) => import(new URL(`/sdk-${SDK_VERSION}-${name}.js`, host).href) as ReturnType<LoadChunk>;
+}
+
 function load(stub: Command | undefined): void {
   const config = readScriptConfig();
   let client: Sameview | undefined;
@@ -33,7 +47,8 @@ function load(stub: Command | undefined): void {
   const command: Command = (name, ...args) => {
     try {
       if (name === "init") {
-        client ??= init({ ...config, ...(args[0] as SameviewOptions) });
+        const options = { ...config, ...(args[0] as SameviewOptions) };
+        client ??= startOnce(options, chunksOf(options.host), FEATURES);
         for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
         return undefined;
       }
@@ -48,6 +63,7 @@ function load(stub: Command | undefined): void {
     return undefined;
   };
   command.version = SDK_VERSION;
+  if (stub?.head) command.head = stub.head;
   window.sameview = command;
   if (config.key !== undefined) command("init", {});
   for (const call of Array.from(stub?.q ?? [])) {

@@ -4,17 +4,17 @@
  * Fresh events of this tab leave at once. What is older or was tried before leaves only under a lock that one tab
  * holds at a time, after a look at the disk: another tab may have delivered it, or have ended and left its own.
  */
-import type { CollectRequest, CollectResponse, PageContext, PlacementRequest } from "../wire/collect.ts";
-import type { Decision } from "../wire/decision.ts";
+import type { CollectRequest, CollectResponse } from "../wire/collect.ts";
 import { LIMITS } from "../wire/limits.ts";
 import { backoffMs } from "./backoff.ts";
 import type { ConsentGate } from "./consent.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Identity } from "./identity.ts";
 import { mark } from "./marks.ts";
+import type { Settings } from "./options.ts";
 import { OWN_MS } from "./queue.ts";
 import type { EventQueue, QueuedEvent } from "./queue.ts";
-import { post } from "./transport.ts";
+import { beacon, post } from "./transport.ts";
 import { SDK_VERSION } from "./version.ts";
 
 /** Bytes of events in one request: with page and placements it stays below the 64 KiB that keepalive allows. */
@@ -23,40 +23,34 @@ const BATCH_BYTES = 49_152;
 /** Bytes of all keepalive requests in flight, at most: browsers fail a request beyond 64 KiB in sum. */
 const IN_FLIGHT_BYTES = 61_440;
 
-/** Milliseconds any other event waits for company. */
+/** Milliseconds an event that nobody waits for waits for company. */
 const LATER_MS = 2_000;
 
 /** Milliseconds until the lock is asked for again while another tab delivers. */
 const LOCK_RETRY_MS = 1_000;
 
-/** Wants decisions for placements. */
+/** Wants decisions. */
 export interface Ask {
-  /** Called when the request leaves, so that it names what the page holds then. */
-  placements(): PlacementRequest[];
-  explain?: boolean;
+  /** What to add to the request; called when it leaves, so that it names what the page holds then. */
+  fields(): Partial<CollectRequest>;
   /** Keep asking until the Worker answers. Otherwise a network that is not there settles it at once. */
   patient?: boolean;
-  /**
-   * @param decisions `undefined` where none came.
-   * @param askedAt Milliseconds on the page's own clock.
-   */
-  settle(decisions: Decision[] | undefined, askedAt: number): void;
+  /** @param answer Missing where none came. */
+  settle(answer?: CollectResponse): void;
 }
 
 export interface SenderParts {
-  key: string;
-  endpoint: string;
+  settings: Settings;
   gate: ConsentGate;
   identity: Identity;
   queue: EventQueue;
   emitter: Emitter;
-  /** What the page is about now. */
-  pageContext(): PageContext;
 }
 
 export interface Sender {
-  /** Sends at the end of this task, or within two seconds. */
-  schedule(when: "now" | "later"): void;
+  /** Sends within two seconds. */
+  later(): void;
+  /** Sends at the end of this task. */
   ask(ask: Ask): void;
   /** Sends now. Never rejects. */
   flush(): Promise<void>;
@@ -66,8 +60,8 @@ export interface Sender {
   leave(): void;
 }
 
-export function createSender(parts: SenderParts): Sender {
-  const { gate, identity, queue, emitter } = parts;
+export function createSender({ settings, gate, identity, queue, emitter }: SenderParts): Sender {
+  const { key, endpoint } = settings;
   const inFlight = new Set<string>();
   let inFlightBytes = 0;
   let asks: Ask[] = [];
@@ -75,55 +69,55 @@ export function createSender(parts: SenderParts): Sender {
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
   let failures = 0;
-  /** Epoch milliseconds before which the network is left alone. */
+  /** Before which the network is left alone. Like all times here on the page's own clock, which nobody sets. */
   let notBefore = 0;
-  /** The Worker itself asked to wait, so nothing but time ends it. */
-  let toldToWait = false;
+  /** Before which the Worker itself has asked for quiet, so nothing but time ends it. */
+  let toldToWait = 0;
   let leftovers = false;
   /** Sent at most together; halved when the Worker finds a request too large. */
   let batchEvents: number = LIMITS.batchEvents;
 
-  /**
-   * What one click tracks comes in one task, so its end is when to send: any later, and the browser first draws what the
-   * click led to.
-   */
-  function wakeNow(): void {
-    if (Date.now() < notBefore) return wake(0);
-    if (dueAt === 0) return;
-    clearTimeout(timer);
-    dueAt = 0;
-    queueMicrotask(() => void flush());
-  }
+  const now = (): number => performance.now();
 
   function wake(delayMs: number): void {
-    const at = Math.max(Date.now() + delayMs, notBefore);
+    const at = Math.max(now() + delayMs, notBefore);
     if (at >= dueAt) return;
     clearTimeout(timer);
     dueAt = at;
-    timer = setTimeout(() => void flush(), at - Date.now());
+    timer = setTimeout(flush, at - now());
+  }
+
+  /**
+   * What one click tracks comes in one task, so its end is when to send: any later, and the browser first draws what
+   * the click led to.
+   */
+  function wakeNow(): void {
+    if (now() < notBefore) return wake(0);
+    if (dueAt) queueMicrotask(() => void flush());
+    dueAt = 0;
   }
 
   function flush(): Promise<void> {
     clearTimeout(timer);
     dueAt = Infinity;
-    running ??= work()
+    return (running ??= work()
       .catch((error: unknown) => emitter.emit("error", { code: "internal", detail: String(error) }))
       .finally(() => {
         running = undefined;
         // What came while the last request was under way.
         if (asks.length > 0) wakeNow();
-        else if (gate.open() && queue.size() > 0) wake(LATER_MS);
-      });
-    return running;
+        else if (gate.open() && queue.all().length > 0) wake(LATER_MS);
+      }));
   }
 
   async function work(): Promise<void> {
-    if (Date.now() < notBefore) return giveUp();
-    if (failures === 0 || !gate.open()) await sendAll();
+    if (now() < notBefore) return giveUp();
+    if (!failures || !gate.open()) await sendAll();
     if (!leftovers || !gate.open()) return;
+    // Absent in old browsers and where the page is not secure: two tabs may then send the same, which counts once.
     const locks = navigator.locks as LockManager | undefined;
     if (!locks) return sendLeftovers();
-    await locks.request(`sv.${parts.key}`, { ifAvailable: true }, async (lock) => {
+    await locks.request(`sv.${key}`, { ifAvailable: true }, async (lock) => {
       if (lock) await sendLeftovers();
       else if (asks.length > 0) await sendAll();
       else wake(LOCK_RETRY_MS * (1 + Math.random()));
@@ -141,11 +135,10 @@ export function createSender(parts: SenderParts): Sender {
     for (;;) {
       // Each time anew: the answer to the consent question may have come during the last request.
       if (gate.open()) await identity.ensure();
-      const known = gate.open() && identity.current() !== undefined;
-      const events = known ? queue.batch({ events: batchEvents, bytes: BATCH_BYTES }, inFlight) : [];
+      const rows = batch(BATCH_BYTES);
       const ask = asks.shift();
-      if (events.length === 0 && !ask) return true;
-      if (!(await send(events, ask))) {
+      if (rows.length === 0 && !ask) return true;
+      if (!(await send(rows, ask))) {
         giveUp();
         return false;
       }
@@ -156,46 +149,70 @@ export function createSender(parts: SenderParts): Sender {
   function giveUp(): void {
     const impatient = asks.filter((ask) => !ask.patient);
     asks = asks.filter((ask) => ask.patient);
-    for (const ask of impatient) ask.settle(undefined, 0);
+    for (const ask of impatient) ask.settle();
+  }
+
+  /** The id to send: with its signature, where that has come meanwhile. */
+  function visitorOf(row?: QueuedEvent): string | undefined {
+    const visitor = identity.current();
+    return !row?.visitor || visitor?.startsWith(`${row.visitor}.`) ? visitor : row.visitor;
+  }
+
+  /** The oldest that may be sent together and are not under way: of one visitor, within the limits. */
+  function batch(room: number): QueuedEvent[] {
+    const rows: QueuedEvent[] = [];
+    if (!gate.open() || !identity.current()) return rows;
+    for (const row of queue.all()) {
+      if (inFlight.has(row.event.id)) continue;
+      room -= row.bytes + 1;
+      if (rows.length === batchEvents || room < 0 || (rows[0] && visitorOf(row) !== visitorOf(rows[0]))) break;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  function requestFor(rows: QueuedEvent[], ask?: Ask): CollectRequest {
+    const sentAt = Date.now();
+    const visitor = gate.open() ? visitorOf(rows[0]) : undefined;
+    const consent = gate.answer();
+    return {
+      key,
+      ...(visitor && { visitor }),
+      sentAt,
+      // Nothing happens after it is sent: the clock has been set back in between.
+      events: rows.map(({ event }) => (event.at > sentAt ? { ...event, at: sentAt } : event)),
+      ...(consent && { consent }),
+      sdk: `sdk/${SDK_VERSION}`,
+      ...ask?.fields(),
+    };
   }
 
   /** One request. Whether to go on with the next. */
   async function send(rows: QueuedEvent[], ask?: Ask): Promise<boolean> {
-    const placements = ask?.placements().slice(0, LIMITS.placements) ?? [];
-    if (rows.length === 0 && placements.length === 0) {
-      ask?.settle([], 0);
+    const request = requestFor(rows, ask);
+    if (rows.length === 0 && !request.placements?.length) {
+      ask?.settle();
       return true;
     }
-    const visitor = gate.open() ? (rows[0]?.visitor ?? identity.current()) : undefined;
-    const consent = gate.answer();
-    const request: CollectRequest = {
-      key: parts.key,
-      ...(visitor !== undefined && { visitor }),
-      sentAt: Date.now(),
-      events: rows.map((row) => row.event),
-      ...(placements.length > 0 && { placements, page: parts.pageContext() }),
-      ...(consent && { consent }),
-      sdk: `sdk/${SDK_VERSION}`,
-      ...(ask?.explain && { explain: true }),
-    };
-    const ids = rows.map((row) => row.event.id);
+    const events = rows.map(({ event }) => event.id);
     const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
-    const names = placements.map((placement) => placement.id);
-    for (const id of ids) inFlight.add(id);
+    const detail = { events, placements: request.placements?.map(({ id }) => id) ?? [] };
+    for (const id of events) inFlight.add(id);
     inFlightBytes += bytes;
-    const askedAt = mark("sent", { events: ids, placements: names });
-    const outcome = await post(parts.endpoint, request);
-    mark("answered", { events: ids, placements: names });
-    for (const id of ids) inFlight.delete(id);
+    mark("sent", detail);
+    const outcome = await post(endpoint, request);
+    mark("answered", detail);
+    for (const id of events) inFlight.delete(id);
     inFlightBytes -= bytes;
 
-    // A visitor who has said no meanwhile has nothing left to be answered for.
-    const stillTheirs = visitor === undefined || gate.open();
     if (outcome.kind === "answered") {
+      const { answer } = outcome;
       failures = 0;
-      await queue.remove(ids);
-      if (stillTheirs) answered(outcome.answer, visitor, rows);
-      ask?.settle(stillTheirs ? outcome.answer.decisions : undefined, askedAt);
+      await queue.remove(events);
+      // A visitor who has said no meanwhile has nothing left to be answered for.
+      const theirs = !request.visitor || gate.open();
+      emitter.safely(() => theirs && answered(answer, request));
+      emitter.safely(() => ask?.settle(theirs ? answer : undefined));
       return true;
     }
     if (outcome.kind === "too_large" && rows.length > 1) {
@@ -203,61 +220,58 @@ export function createSender(parts: SenderParts): Sender {
       if (ask) asks.unshift(ask);
       return true;
     }
-    if (ask?.patient && outcome.kind === "failed") asks.unshift(ask);
-    else ask?.settle(undefined, askedAt);
     if (outcome.kind === "failed") {
-      failures++;
+      if (ask?.patient) asks.unshift(ask);
+      else ask?.settle();
       leftovers = true;
-      toldToWait = outcome.waitMs > 0;
-      notBefore = Date.now() + Math.max(outcome.waitMs, backoffMs(failures, Math.random()));
+      toldToWait = outcome.waitMs && now() + outcome.waitMs;
+      notBefore = Math.max(toldToWait, now() + backoffMs(++failures, Math.random()));
       emitter.emit("error", { code: "network", detail: outcome.detail });
       return false;
     }
-    const { reason, detail } =
-      outcome.kind === "refused" ? outcome : { reason: "body_too_large", detail: "One event alone is too large." };
-    await queue.remove(ids);
-    for (const { event } of rows) emitter.emit("rejected", { id: event.id, name: event.name, reason, detail });
-    if (rows.length === 0) emitter.emit("error", { code: "network", detail: `${reason}: ${detail}` });
+    ask?.settle();
+    await queue.remove(events);
+    const { reason, detail: why } = outcome;
+    for (const { id, name } of request.events) emitter.emit("rejected", { id, name, reason, detail: why });
+    if (rows.length === 0) emitter.emit("error", { code: "network", detail: `${reason}: ${why}` });
     return true;
   }
 
-  function answered(answer: CollectResponse, sentAs: string | undefined, rows: QueuedEvent[]): void {
+  function answered(
+    { visitor, rejected, accepted, duplicates, score }: CollectResponse,
+    request: CollectRequest,
+  ): void {
     // Only who we still are: an answer for the visitor before a reset must not bring that one back.
-    if (answer.visitor !== undefined && sentAs === identity.current()) identity.become(answer.visitor);
-    for (const { index, reason, detail } of answer.rejected) {
-      const event = rows[index]?.event;
-      emitter.emit("rejected", { ...(event && { id: event.id, name: event.name }), reason, detail });
+    if (visitor && request.visitor === identity.current() && visitor !== request.visitor) identity.become(visitor);
+    for (const { index, reason, detail } of rejected) {
+      const { id, name } = request.events[index] ?? {};
+      emitter.emit("rejected", { ...(id && { id }), ...(name && { name }), reason, detail });
     }
-    if (rows.length === 0) return;
-    emitter.emit("sent", {
-      ids: rows.map((row) => row.event.id),
-      accepted: answer.accepted,
-      duplicates: answer.duplicates,
-      ...(answer.score !== undefined && { score: answer.score }),
-    });
+    const ids = request.events.map(({ id }) => id);
+    if (ids.length > 0) emitter.emit("sent", { ids, accepted, duplicates, ...(score !== undefined && { score }) });
   }
 
   return {
-    schedule: (when) => (when === "now" ? wakeNow() : wake(LATER_MS)),
+    later: () => wake(LATER_MS),
     ask(ask) {
       if (!asks.includes(ask)) asks.push(ask);
-      if (Date.now() < notBefore) giveUp();
+      if (now() < notBefore) giveUp();
       wakeNow();
     },
     flush,
     lookForLeftovers() {
       leftovers = true;
-      if (!toldToWait) notBefore = 0;
+      notBefore = toldToWait;
       wakeNow();
     },
     leave() {
-      queue.leave();
-      if (!gate.open() || !identity.current() || Date.now() < notBefore || !navigator.onLine) return;
-      const rows = queue.batch(
-        { events: batchEvents, bytes: Math.min(BATCH_BYTES, IN_FLIGHT_BYTES - inFlightBytes) },
-        inFlight,
-      );
-      if (rows.length > 0) void send(rows);
+      // Too early to know who this is, and too late to wait: better a new visitor than no event.
+      if (!queue.leave() && gate.open() && !identity.current()) identity.become();
+      if (now() < notBefore || !navigator.onLine) return;
+      const rows = batch(Math.min(BATCH_BYTES, IN_FLIGHT_BYTES - inFlightBytes));
+      if (rows.length === 0) return;
+      if ("keepalive" in Request.prototype) void send(rows);
+      else beacon(endpoint, requestFor(rows));
     },
   };
 }

@@ -1,52 +1,57 @@
 /** One request, and what its answer means for the queue. */
 import type { CollectRequest, CollectResponse, Problem } from "../wire/collect.ts";
 import { retryAfterMs } from "./backoff.ts";
+import { fetch, stringify } from "./pristine.ts";
 
 /** Milliseconds until an answer is given up. A decision that late is of no use, and the events are kept. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/** Statuses that ask to come back: timeout, too early, too many requests; and ours that ask for less at once. */
+const COME_BACK = [408, 425, 429];
+
+const TOO_LARGE = 413;
+
 export type Outcome =
   | { kind: "answered"; answer: CollectResponse }
   /** Too large: send less at once. */
-  | { kind: "too_large" }
+  | { kind: "too_large"; reason: string; detail: string }
   /** The same request will never be taken. */
   | { kind: "refused"; reason: string; detail: string }
   /** Try again, not before so many milliseconds have passed. */
   | { kind: "failed"; detail: string; waitMs: number };
 
-/** Statuses that ask to come back: timeout, too early, too many requests. */
-const COME_BACK = new Set([408, 425, 429]);
-
 /** Sends the request. Never rejects. */
 export async function post(endpoint: string, request: CollectRequest): Promise<Outcome> {
+  let detail = "";
+  let waitMs = 0;
   try {
-    const response = await fetch(endpoint, {
+    const response = await fetch!(endpoint, {
       method: "POST",
-      body: JSON.stringify(request),
+      body: stringify(request),
       // A simple request (Fetch standard, CORS-safelisted): no preflight, so one round trip less.
-      headers: { "content-type": "text/plain;charset=UTF-8" },
+      headers: { "content-type": "text/plain" },
       credentials: "omit",
       keepalive: true,
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
-    if (response.ok) {
-      const answer = (await response.json()) as CollectResponse;
-      // A hotel's login page answers 200 as well; only an answer that speaks for the events lets them go.
-      if (Array.isArray(answer.decisions) && Array.isArray(answer.rejected)) return { kind: "answered", answer };
-      return { kind: "failed", detail: "the answer is not Sameview's", waitMs: 0 };
+    const { status } = response;
+    detail = `status ${status}`;
+    waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    const body = (await response.json().catch(() => ({}))) as Partial<CollectResponse & Problem>;
+    // A hotel's login page answers 200 as well; only an answer that speaks for the events lets them go.
+    if (status < 300 && Array.isArray(body.decisions) && Array.isArray(body.rejected))
+      return { kind: "answered", answer: body as CollectResponse };
+    if (status >= 400 && status < 500 && !COME_BACK.includes(status)) {
+      const kind = status === TOO_LARGE ? "too_large" : "refused";
+      return { kind, reason: body.reason ?? `status_${status}`, detail: body.detail ?? detail };
     }
-    if (response.status === 413) return { kind: "too_large" };
-    if (response.status >= 400 && response.status < 500 && !COME_BACK.has(response.status)) {
-      const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-      return {
-        kind: "refused",
-        reason: problem.reason ?? `status_${response.status}`,
-        detail: problem.detail ?? `The Worker answered ${response.status}.`,
-      };
-    }
-    const waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
-    return { kind: "failed", detail: `The Worker answered ${response.status}.`, waitMs };
   } catch (error) {
-    return { kind: "failed", detail: String(error), waitMs: 0 };
+    detail = String(error);
   }
+  return { kind: "failed", detail, waitMs };
+}
+
+/** Sends without waiting to be answered, so that a page that ends can still send: for browsers whose `fetch` cannot. */
+export function beacon(endpoint: string, request: CollectRequest): void {
+  navigator.sendBeacon(endpoint, stringify(request));
 }

@@ -6,7 +6,7 @@ import type { BuildStep } from "./stale.ts";
 export const sdkStep: BuildStep = {
   name: "sdk",
   inputs: ["sdk", "wire", "rollup.config.js", "package.json"],
-  outputs: ["build/assets/sdk.js", `build/assets/sdk-${packageVersion()}.js`],
+  outputs: ["build/assets/sdk.js", `build/assets/sdk-${packageVersion()}.js`, "build/sizes/track.js"],
   run: buildSdk,
 };
 

@@ -40,6 +40,7 @@ const CHECKS: Check[] = [
   tool("dead code", "knip", ["--no-progress"]),
   { name: "sizes", run: sizes },
   tool("package", "publint", ["--strict", "--pack", "false"]),
+  tool("package types", "attw", ["--pack", ".", "--profile", "esm-only", "--no-emoji"]),
 ];
 
 async function build(): Promise<CheckResult> {

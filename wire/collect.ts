@@ -42,7 +42,8 @@ export interface CollectRequest {
   /** The site's public key, `pk_…`. */
   key: string;
   /**
-   * First-party visitor id: 16–64 of `A–Z a–z 0–9 _ -`. Missing where consent is missing: then nothing is
+   * First-party visitor id: 16–64 of `A–Z a–z 0–9 _ -`, made by the sender, and from the first answer on as that gave
+   * it: with the site's signature, `<id>.<32 hex digits>`. Missing where consent is missing: then nothing is
    * stored and decisions are contextual.
    */
   visitor?: string;
@@ -131,10 +132,14 @@ export interface CollectResponse {
   /** Refused events. They will be refused again: drop them. */
   rejected: EventProblem[];
   /**
-   * The visitor id to use from now on. Differs from the one sent once `identify` has merged it into the
+   * The visitor id to use from now on, signed: keep and send it whole; the id is what stands before the dot. Differs from the one sent once `identify` has merged it into the
    * customer's own. Missing where nothing was stored.
    */
   visitor?: string;
+  /**
+   * The id sent counts only with this site's signature and did not have it: the events were taken for a new visitor.
+   */
+  identity?: "not_proven";
   /** Why nothing was stored although the request was well-formed. */
   dropped?: "no_consent" | "gpc" | "bot" | "preview";
   /** Engagement score now, 0–100. Missing where nothing is known. */

@@ -74,7 +74,7 @@ export async function interact(browser: Browser, scenario: Scenario, turn: numbe
     await link.hover();
     await new Promise((resolve) => setTimeout(resolve, POINTING_MS));
     await link.click();
-    const visitor = await page.evaluate(() => localStorage.getItem("sv.visitor.pk_demo"));
+    const visitor = await page.evaluate(() => localStorage.getItem("sv.visitor.pk_demo")?.split(".")[0] ?? null);
     if (visitor !== null && isHeldOut(visitor, demoDefinitions().holdout)) return undefined;
     await page.waitForFunction(
       (placement) =>

@@ -1,4 +1,5 @@
 /** When a new page begins, also where no document is loaded for it. */
+import type { Core } from "../module.ts";
 import { pageUrl } from "./page-context.ts";
 
 /** Milliseconds a framework has to render after it changed the URL, where no frame is drawn (a tab in the background). */
@@ -14,66 +15,70 @@ interface NavigationEvents {
   ): void;
 }
 
-export interface PageViewWatcher {
-  /**
-   * A new page begins: what is tracked from now on belongs to it, rendered or not.
-   *
-   * @param referrer For single-page navigation, the previous virtual page's URL.
-   */
-  begin(referrer: string): void;
-  /** The page is there to be seen. */
-  view(): void;
-}
-
 /**
- * Calls back for the page that is there, for each single-page navigation once the framework has had a frame to
- * render it, and for each return from the back/forward cache.
+ * The verb `page`; and by itself, unless `auto` is off, a page view for the page that is there, for each single-page
+ * navigation once the framework has had a frame to render it, and for each return from the back/forward cache.
  *
  * A changed fragment, a push of the same URL and a replaced query are no new page: the last is what filters and
  * search boxes do with every key pressed.
  */
-export function watchPageViews({ begin, view }: PageViewWatcher): void {
+export function pageViews(core: Core): void {
   let current = pageUrl();
   let pending = false;
 
-  function navigated(kind: NavigationKind): void {
-    const next = pageUrl();
-    const referrer = current;
-    current = next;
-    if (next === referrer || (kind === "replace" && samePath(next, referrer))) return;
-    // A redirect right after a navigation is the same view; it keeps the first referrer.
-    if (pending) return;
-    pending = true;
-    begin(referrer);
-    afterRender(() => {
-      pending = false;
-      view();
-    });
+  function begin(referrer: string): void {
+    current = pageUrl();
+    core.referrer = referrer;
+    core.emit("page", { referrer });
   }
-
-  const navigation = (globalThis as { navigation?: NavigationEvents }).navigation;
-  if (navigation) {
-    navigation.addEventListener("currententrychange", ({ navigationType: kind }) => {
-      if (kind && kind !== "reload") navigated(kind);
-    });
-  } else {
-    patch("pushState", () => navigated("push"));
-    patch("replaceState", () => navigated("replace"));
-    addEventListener("popstate", () => navigated("traverse"));
-  }
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) arrive();
-  });
-  arrive();
 
   function arrive(): void {
     begin(document.referrer);
-    view();
+    core.record("page_view");
   }
+
+  function navigated(kind: NavigationKind): void {
+    const before = current;
+    current = pageUrl();
+    if (current === before || (kind === "replace" && path(current) === path(before))) return;
+    // A redirect right after a navigation is the same view; it keeps the first referrer.
+    if (pending) return;
+    pending = true;
+    begin(before);
+    afterRender(() => {
+      pending = false;
+      core.record("page_view");
+    });
+  }
+
+  core.page = (name, params) =>
+    core.run(() => {
+      begin(pageUrl() === current ? core.referrer : current);
+      core.record("page_view", { ...(name && { page_title: name }), ...params });
+    });
+
+  if (!core.settings.auto) return;
+  core.run(() => {
+    const { navigation } = globalThis as { navigation?: NavigationEvents };
+    const saw = (kind: NavigationKind): void => core.safely(() => navigated(kind));
+    if (navigation) {
+      navigation.addEventListener("currententrychange", ({ navigationType }) => {
+        if (navigationType && navigationType !== "reload") saw(navigationType);
+      });
+    } else {
+      patch("pushState", () => saw("push"));
+      patch("replaceState", () => saw("replace"));
+      addEventListener("popstate", () => saw("traverse"));
+    }
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) core.safely(arrive);
+    });
+    arrive();
+  });
 }
 
-function samePath(one: string, other: string): boolean {
-  return one.split("?")[0] === other.split("?")[0];
+function path(url: string): string | undefined {
+  return url.split("?")[0];
 }
 
 function afterRender(call: () => void): void {

@@ -1,5 +1,12 @@
 /** A decision as elements. Everything in it is text to the page, whatever it looks like. */
-import type { OfferDecision, ProductCard, ProductsDecision } from "../../wire/decision.ts";
+import type {
+  OfferButton,
+  OfferCountdown,
+  OfferDecision,
+  OfferImage,
+  ProductCard,
+  ProductsDecision,
+} from "../../wire/decision.ts";
 import type { EventItem, EventParams } from "../../wire/event.ts";
 import { couponButton } from "./coupon.ts";
 import { element } from "./element.ts";
@@ -15,6 +22,8 @@ export interface ContentHooks {
   refusedUrl(address: string): void;
   /** The offer was taken up, or the product with this index. */
   clicked(index?: number): void;
+  /** Counts down in this element, and says when it is over. */
+  countDown(countdown: OfferCountdown, into: HTMLElement, ended: () => void): void;
 }
 
 /** What the page shows of a decision; two that show the same have the same text here. */
@@ -81,46 +90,66 @@ function link(
   return made;
 }
 
-function image(address: string, alt: string, className: string, hooks: ContentHooks): HTMLImageElement | undefined {
-  const src = safeUrl(address);
+function image(picture: OfferImage, className: string, hooks: ContentHooks): HTMLImageElement | undefined {
+  const src = safeUrl(picture.src);
   if (!src) {
-    hooks.refusedUrl(address);
+    hooks.refusedUrl(picture.src);
     return undefined;
   }
   const made = element("img", className);
-  made.width = made.height = IMAGE_SIZE;
-  made.alt = alt;
+  made.width = picture.width ?? IMAGE_SIZE;
+  made.height = picture.height ?? IMAGE_SIZE;
+  made.alt = picture.alt;
   made.decoding = "async";
+  made.loading = "lazy";
+  // The rest says everything without it; a torn frame would say that the shop is broken.
+  made.addEventListener("error", () => made.remove());
   made.src = src;
   return made;
 }
 
 function buildOffer(decision: OfferDecision, hooks: ContentHooks): HTMLElement {
-  const { headline, text, image: picture, button, coupon } = decision.offer;
+  const { headline, text, image: picture, button, secondaryButton, coupon, countdown, products } = decision.offer;
   const clicked = (): void => hooks.clicked();
-  const call = button && link(button.href, "sv-button", button.label, hooks);
-  call?.addEventListener("click", clicked);
-  return element(
+  const call = (button_: OfferButton | undefined, className: string): HTMLElement | undefined => {
+    const made = button_ && link(button_.href, className, button_.label, hooks);
+    made?.addEventListener("click", clicked);
+    return made;
+  };
+  const clock = countdown && element("p", "sv-countdown");
+  const root = element(
     "section",
     "sv sv-offer",
     [
-      picture && image(picture.src, picture.alt, "sv-image", hooks),
+      picture && image(picture, "sv-image", hooks),
       element("div", "sv-words", [
         element("p", "sv-headline", headline),
         text === undefined ? undefined : element("p", "sv-text", text),
+        clock,
       ]),
       coupon === undefined ? undefined : couponButton(coupon, clicked),
-      call,
+      call(button, "sv-button"),
+      call(secondaryButton, "sv-button sv-second"),
+      products && productList(products, { ...hooks, clicked }),
     ],
     { "aria-label": headline },
   );
+  // At its end the offer ends: what is promised here is no longer true.
+  if (clock) hooks.countDown(countdown, clock, () => root.replaceChildren());
+  return root;
 }
 
-function buildProducts(decision: ProductsDecision, hooks: ContentHooks): HTMLElement {
-  const cards = decision.products.map((card, index) => {
+function buildProducts({ headline, products }: ProductsDecision, hooks: ContentHooks): HTMLElement {
+  return element("section", "sv sv-products", [element("h2", "sv-headline", headline), productList(products, hooks)], {
+    "aria-label": headline,
+  });
+}
+
+function productList(products: readonly ProductCard[], hooks: ContentHooks): HTMLElement {
+  const cards = products.map((card, index) => {
     const parts = [
       // Alt text is empty: the title beside it says the same.
-      card.imageLink ? image(card.imageLink, "", "sv-picture", hooks) : undefined,
+      card.imageLink ? image({ src: card.imageLink, alt: "" }, "sv-picture", hooks) : undefined,
       card.brand ? element("span", "sv-brand", card.brand) : undefined,
       element("span", "sv-title", card.title),
       price(card),
@@ -129,12 +158,7 @@ function buildProducts(decision: ProductsDecision, hooks: ContentHooks): HTMLEle
     anchor?.addEventListener("click", () => hooks.clicked(index));
     return anchor && element("li", "sv-card", [anchor]);
   });
-  return element(
-    "section",
-    "sv sv-products",
-    [element("h2", "sv-headline", decision.headline), element("ul", "sv-list", cards, { role: "list" })],
-    { "aria-label": decision.headline },
-  );
+  return element("ul", "sv-list", cards, { role: "list" });
 }
 
 function price(card: ProductCard): HTMLElement | undefined {

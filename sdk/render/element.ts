@@ -1,7 +1,7 @@
 /** Makes elements from text. There is no way in here for HTML. */
 
 /** Attributes that are never an address; those go through `safeUrl` and are set as properties. */
-type PlainAttribute = "aria-label" | "role" | "type" | "lang";
+type PlainAttribute = "aria-label" | "aria-live" | "role" | "type" | "lang";
 
 /** @param className One or more classes; the look hangs on them. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(

@@ -11,6 +11,9 @@ const LOOK = `[data-sv-filled]>:not(.sv){display:none!important}
 :where(.sv-headline){font-size:1.15em;font-weight:600;line-height:1.3}
 :where(.sv-image){inline-size:var(--sv-image,7rem);block-size:var(--sv-image,7rem);object-fit:contain}
 :where(.sv-button){padding:.6em 1.1em;border-radius:var(--sv-radius,.75rem);background:var(--sv-accent,#1b4fd6);color:var(--sv-accent-ink,#fff);text-decoration:none;font-weight:600}
+:where(.sv-second){background:none;color:inherit;text-decoration:underline}
+:where(.sv-offer>.sv-list){flex:1 0 100%}
+:where(.sv-countdown){font-variant-numeric:tabular-nums}
 :where(.sv-coupon){padding:.5em .9em;border:1.5px dashed;border-radius:.5em;background:none;color:inherit;font:600 1em monospace;cursor:copy}
 :where(.sv-products){flex-direction:column}
 :where(.sv-list){flex:1;min-block-size:0;display:grid;grid-auto-flow:column;grid-auto-columns:minmax(9.5rem,1fr);gap:var(--sv-gap,1rem);padding:0;list-style:none;overflow-x:auto}
@@ -22,14 +25,16 @@ const LOOK = `[data-sv-filled]>:not(.sv){display:none!important}
 :where(.sv-price ins){text-decoration:none;font-weight:600}
 @media (max-width:40rem){:where(.sv-image){display:none}}`;
 
-/** Puts the look in the page, once. Where the browser cannot, the content is plain and still right. */
-export function createLook(): () => void {
-  let worn = false;
-  return () => {
-    if (worn || !("adoptedStyleSheets" in document)) return;
-    worn = true;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOK);
-    document.adoptedStyleSheets.push(sheet);
+/** Puts the look in a document or shadow root, once, and returns it. Where the browser cannot, the content is plain and still right. */
+export function createLook(): (root: Node) => CSSStyleSheet {
+  let sheet: CSSStyleSheet | undefined;
+  return (root) => {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(LOOK);
+    }
+    const sheets = (root as Partial<DocumentOrShadowRoot>).adoptedStyleSheets;
+    if (sheets && !sheets.includes(sheet)) sheets.push(sheet);
+    return sheet;
   };
 }

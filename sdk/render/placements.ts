@@ -1,189 +1,70 @@
-/** Fills `[data-sv-placement]` elements with what was decided for them. */
+/** The places on the page that want filling: `<div data-sv-placement="home-hero" data-sv-limit="4">`. */
 import type { PlacementRequest } from "../../wire/collect.ts";
-import type { Decision, OfferDecision, ProductsDecision } from "../../wire/decision.ts";
-import type { EventParams } from "../../wire/event.ts";
-import type { ErrorCode } from "../api.ts";
-import type { Emitter } from "../emitter.ts";
-import { mark, measureDecision } from "../marks.ts";
-import { buildContent, contentKey, exposureParams } from "./content.ts";
-import { createExposureWatch } from "./exposure.ts";
-import { createLook } from "./look.ts";
-import { measureRoom } from "./room.ts";
-
-const SELECTOR = "[data-sv-placement]";
-
-/** What a placement holds now. */
-interface Filling {
-  key: string;
-  /** The latest that shows this; clicks and impressions carry its token. */
-  decision: OfferDecision | ProductsDecision;
-  root: HTMLElement;
-  /** The page's own text, set aside; its own elements stay and are hidden, because a framework may hold on to them. */
-  text: ChildNode[];
-}
 
 export interface Placements {
   /** Those on the page now, each once. */
   wanted(): PlacementRequest[];
-  /**
-   * Shows decisions in the placements they are for.
-   *
-   * @param askedAt Milliseconds on the page's own clock.
-   */
-  show(decisions: Decision[], askedAt: number): void;
-  /** A new page began: what is seen from now on is seen on that page. */
-  newPage(): void;
-  /** Calls back when placements appear that nobody has asked for yet. */
+  /** Calls back when some appear that nobody has asked for yet. */
   watch(appeared: () => void): void;
 }
 
-/** @param record Records an impression or a click. */
-export function createPlacements(emitter: Emitter, record: (name: string, params: EventParams) => void): Placements {
-  const wearLook = createLook();
-  const exposure = createExposureWatch();
-  const fillings = new WeakMap<Element, Filling>();
-  /** Elements that a request of this page has named. */
-  let asked = new WeakSet<Element>();
-  /** Elements whose impression this page has counted, or is about to. */
-  let exposed = new WeakSet<Element>();
+/** The custom element, and the event by which each says that it is there: in a shadow root the document does not look. */
+const TAG = "sv-placement";
 
-  function all(): HTMLElement[] {
-    return [...document.querySelectorAll<HTMLElement>(SELECTOR)];
-  }
+/** @param inShadows Placements in shadow roots that have said so. */
+export function placementElements(inShadows: ReadonlySet<HTMLElement>): HTMLElement[] {
+  const inDocument = document.querySelectorAll<HTMLElement>(`[data-sv-placement],${TAG}[name]`);
+  return [...inDocument, ...[...inShadows].filter(({ isConnected }) => isConnected)];
+}
 
-  function idOf(target: HTMLElement): string {
-    return target.dataset["svPlacement"] ?? "";
-  }
+export function placementId(target: HTMLElement): string {
+  return target.dataset["svPlacement"] ?? target.getAttribute("name")!;
+}
 
-  function empty(target: HTMLElement): void {
-    const filling = fillings.get(target);
-    if (!filling) return;
-    exposure.forget(filling.root);
-    exposed.delete(target);
-    filling.root.remove();
-    target.append(...filling.text);
-    delete target.dataset["svFilled"];
-    fillings.delete(target);
-  }
+/** Whether a part of it is on the screen now. */
+export function isInView(target: Element): boolean {
+  const { top, bottom, height } = target.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < innerHeight && document.visibilityState === "visible";
+}
 
-  function fill(target: HTMLElement, decision: OfferDecision | ProductsDecision, askedAt: number): void {
-    const key = contentKey(decision);
-    const present = fillings.get(target);
-    const standing = present?.root.parentNode === target ? present : undefined;
-    if (standing?.key === key) {
-      // The same again is not touched, so nothing flickers; on a new page it is seen anew.
-      if (exposed.has(target)) return;
-      standing.decision = decision;
-    } else if (standing?.root.contains(document.activeElement)) {
-      // Someone is on it with the keyboard: taking it away would throw them back to the top of the page.
-      return;
-    } else if (!replace(target, decision, key, present)) {
-      return;
-    }
-    expose(target);
-    painted(() => {
-      mark("painted", { placement: decision.placement });
-      measureDecision(askedAt, decision.placement);
-      emitter.emit("shown", { placement: decision.placement, decision, element: target });
-    });
-  }
-
-  /** Puts new content in. Whether there was room. */
-  function replace(
-    target: HTMLElement,
-    decision: OfferDecision | ProductsDecision,
-    key: string,
-    present: Filling | undefined,
-  ): boolean {
-    const { placement } = decision;
-    const room = measureRoom(target);
-    if (!room) {
-      report("no_room", "It reserves no height. Give it a min-height, or data-sv-allow-shift.", placement);
-      return false;
-    }
-    const filling: Filling = {
-      key,
-      decision,
-      root: buildContent(decision, {
-        refusedUrl: (address) => report("bad_link", `"${address}" is neither https: nor of this site.`, placement),
-        clicked(index) {
-          const name = decision.kind === "offer" ? "select_promotion" : "select_item";
-          record(name, exposureParams(filling.decision, index));
-        },
-      }),
-      text: present?.text ?? [...target.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE),
-    };
-    const { root } = filling;
-    wearLook();
-    const fits = room(root, () => {
-      if (present) exposure.forget(present.root);
-      present?.root.remove();
-      for (const node of filling.text) node.remove();
-      target.append(root);
-      target.dataset["svFilled"] = decision.kind;
-    });
-    fillings.set(target, filling);
-    if (!fits)
-      report(
-        "too_small",
-        `The content is ${root.scrollHeight} px high and scrolls in ${root.clientHeight} px.`,
-        placement,
-      );
-    return true;
-  }
-
-  function expose(target: HTMLElement): void {
-    const filling = fillings.get(target)!;
-    exposed.add(target);
-    exposure.watch(filling.root, () => {
-      const { decision } = filling;
-      record(decision.kind === "offer" ? "view_promotion" : "view_item_list", exposureParams(decision));
-    });
-  }
-
-  function report(code: ErrorCode, detail: string, placement: string): void {
-    emitter.emit("error", { code, detail, placement });
-  }
+export function createPlacements(inShadows: Set<HTMLElement>): Placements {
+  const asked = new WeakSet<Element>();
 
   return {
     wanted() {
       const requests = new Map<string, PlacementRequest>();
-      for (const target of all()) {
+      for (const target of placementElements(inShadows)) {
         asked.add(target);
+        const id = placementId(target);
         const limit = Number(target.dataset["svLimit"]);
-        requests.set(idOf(target), { id: idOf(target), ...(limit > 0 && { limit }) });
+        requests.set(id, { id, ...(limit > 0 && { limit }) });
       }
       return [...requests.values()];
     },
-    show(decisions, askedAt) {
-      for (const decision of decisions) {
-        for (const target of all()) {
-          if (idOf(target) !== decision.placement) continue;
-          if (decision.kind === "none") empty(target);
-          else fill(target, decision, askedAt);
-        }
-      }
-    },
-    newPage() {
-      asked = new WeakSet();
-      exposed = new WeakSet();
-    },
     watch(appeared) {
-      let scheduled = false;
-      new MutationObserver(() => {
-        if (scheduled) return;
-        scheduled = true;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const look = (): void => {
         // After the frame's other changes: a framework adds a page in many small steps.
-        setTimeout(() => {
-          scheduled = false;
-          if (all().some((target) => !asked.has(target))) appeared();
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          if (placementElements(inShadows).some((target) => !asked.has(target))) appeared();
         });
-      }).observe(document.documentElement, { childList: true, subtree: true });
+      };
+      new MutationObserver(look).observe(document, { childList: true, subtree: true });
+      document.addEventListener(TAG, (event) => {
+        const target = event.composedPath()[0] as HTMLElement;
+        if (target.getRootNode() !== document) inShadows.add(target);
+        look();
+      });
+      if (customElements.get(TAG)) return;
+      customElements.define(
+        TAG,
+        class extends HTMLElement {
+          connectedCallback(): void {
+            this.dispatchEvent(new Event(TAG, { bubbles: true, composed: true }));
+          }
+        },
+      );
     },
   };
-}
-
-/** Calls back once the next frame is on the screen: after the frame's callbacks, and a task of its own. */
-function painted(call: () => void): void {
-  requestAnimationFrame(() => setTimeout(call));
 }

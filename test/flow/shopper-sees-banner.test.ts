@@ -134,7 +134,7 @@ describe("the demo", () => {
   it("survives a reload of a visitor's page in the console", async () => {
     await page.goto(`${demo.url}/shop/en/`);
     await page.waitForSelector("[data-sv-placement=home-products] .sv-card");
-    const visitor = await page.evaluate(() => localStorage.getItem("sv.visitor.pk_demo"));
+    const visitor = await page.evaluate(() => localStorage.getItem("sv.visitor.pk_demo")!.split(".")[0]);
     await page.goto(`${demo.url}/console/visitors/${visitor}`);
     await waitForText(page, "body", "Viewed a page");
     await page.reload();

@@ -228,6 +228,112 @@ test("the id survives the site's own localStorage.clear()", async () => {
   expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(1);
 });
 
+test("with storage full and the page closed before it knows who this is, everything is sent", async () => {
+  const page = await openPage(context, () => {
+    // A database that never answers, and no room in the other storage.
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.goto(site.shop);
+  await page.evaluate(() => {
+    for (let n = 0; n < 20; n++) window.sameview!("track", "step", { n });
+  });
+  await page.goto(`${site.shop}/bare`);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("without keepalive a beacon carries what a closing page has", async () => {
+  const page = await openPage(context, () => {
+    // As browsers were before: Firefox has it since version 133.
+    Reflect.deleteProperty(Request.prototype, "keepalive");
+  });
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.evaluate(() => {
+      for (let n = 0; n < 20; n++) window.sameview!("track", "step", { n });
+      location.href = "/bare";
+    }),
+  ]);
+  await until("20 steps", () => site.named("step").length === 20);
+});
+
+test("more than a closing page may send arrives with the next page", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.evaluate(() => {
+      // 200 kB: browsers take 64 KiB of requests that outlive their page.
+      for (let n = 0; n < 20; n++) window.sameview!("track", "step", { n, text: "x".repeat(10_000) });
+      location.href = "/bare";
+    }),
+  ]);
+  await visit(await openPage(context), site.shop);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("what the browser has thrown away under a page that is still there is not taken for delivered", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await trackSteps(page, 20);
+  await until("20 rows on disk", async () => (await onDisk(page)) === 20);
+  // As an eviction does: everything of the origin, under open connections.
+  const session = await page.createCDPSession();
+  await session.send("Storage.clearDataForOrigin", { origin: site.shop, storageTypes: "indexeddb" });
+  site.down = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+test("a clock that is set back between click and sending puts no event into the future", async () => {
+  const page = await openPage(context, () => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + Number(sessionStorage.getItem("ahead") ?? 0);
+  });
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  await call(page, "flush");
+  site.down = true;
+  const ahead = (ms: number) => page.evaluate((text) => sessionStorage.setItem("ahead", text), String(ms));
+  await ahead(86_400_000);
+  await trackSteps(page, 1);
+  await ahead(0);
+  await call(page, "flush");
+  site.down = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await until("the step", () => site.named("step").length === 1);
+  const request = site.requests.findLast(({ events }) => events.some(({ name }) => name === "step"));
+  expect(site.named("step")[0]?.at).toBe(request?.sentAt);
+});
+
+test("a clock that is set back does not keep the next page from what an earlier one left", async () => {
+  const page = await openPage(context);
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await trackSteps(page, 20);
+  await until("20 rows on disk", async () => (await onDisk(page)) === 20);
+  await page.close({ runBeforeUnload: false });
+  site.down = false;
+  const next = await openPage(context, () => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() - 86_400_000;
+  });
+  await visit(next, site.shop);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
 /** Rows of events in the SDK's database. */
 async function onDisk(page: Awaited<ReturnType<typeof openPage>>): Promise<number> {
   return page.evaluate(

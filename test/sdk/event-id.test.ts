@@ -1,15 +1,23 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { createEventIds, newVisitorId } from "../../sdk/event-id.ts";
+import { createEventIds, randomId } from "../../sdk/event-id.ts";
 
 afterEach(() => vi.useRealTimers());
 
-test("event ids have the form of UUID version 7 and carry the time they were made", () => {
-  vi.useFakeTimers({ now: 0x0123_4567_89ab });
-  // RFC 9562, 5.7: 48 bits of milliseconds, version 7, variant 10.
-  expect(createEventIds()()).toMatch(/^01234567-89ab-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+test("event ids begin with the time they were made, in 1,024ths of a millisecond to the base 36", () => {
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+  const id = createEventIds()();
+  expect(Number.parseInt(id.slice(0, 10), 36) / 1_024).toBe(1_700_000_000_000);
+  // worker/intake/parse-event.ts: 8–64 of these characters.
+  expect(id).toMatch(/^[\w-]{34}$/);
 });
 
-test("event ids rise within a millisecond, beyond its 4,096, and when the clock is set back", () => {
+test("the ten digits of the time are ten until 2083, so that ids sort as text", () => {
+  // 36^10 / 1,024 ms: 3 570 468 750 000, in February 2083.
+  vi.useFakeTimers({ now: 3_570_000_000_000 });
+  expect(createEventIds()()).toHaveLength(34);
+});
+
+test("event ids rise within a millisecond, beyond its 1,024, and when the clock is set back", () => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
   const next = createEventIds();
   const ids = Array.from({ length: 10_000 }, next);
@@ -19,8 +27,8 @@ test("event ids rise within a millisecond, beyond its 4,096, and when the clock 
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("visitor ids are 24 characters that the Worker takes, and differ", () => {
-  const ids = Array.from({ length: 1_000 }, newVisitorId);
+test("random ids are 24 characters that the Worker takes as a visitor, and differ", () => {
+  const ids = Array.from({ length: 1_000 }, randomId);
   // wire/collect.ts: 16–64 of these characters.
   for (const id of ids) expect(id).toMatch(/^[\w-]{24}$/);
   expect(new Set(ids).size).toBe(1_000);

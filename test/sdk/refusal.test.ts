@@ -33,7 +33,7 @@ test("one event that alone is too large is dropped and reported; the others arri
   await trackSteps(page, 3);
   await call(page, "flush");
   await until("3 steps", () => site.named("step").length === 3);
-  expect(await seen(page, "rejected")).toMatchObject([{ name: "huge", reason: "body_too_large" }]);
+  expect(await seen(page, "rejected")).toMatchObject([{ name: "huge", reason: "status_413" }]);
 });
 
 test("a failing Worker is tried again after a wait, and gets everything once it recovers", async () => {

@@ -1,5 +1,6 @@
 /** A shop and an edge on two ports of this machine: fixture pages under a strict policy, and a collector that can misbehave. */
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -33,12 +34,18 @@ export interface Site {
   events(): BehaviourEvent[];
   /** Taken events of this name. */
   named(name: string): BehaviourEvent[];
+  /** What the edge serves instead of a built chunk, by its name, such as `extras`. */
+  chunks: Map<string, string>;
+  /** Paths of the SDK's files that were fetched, but `sdk.js`. */
+  chunkLoads: string[];
   /** How often `sdk.js` was fetched. */
   scriptLoads: number;
   /** Milliseconds since the epoch at which each request came. */
   times: number[];
   /** Cuts every connection to the collector, as a dead network does. */
   down: boolean;
+  /** Takes the events, and cuts the connection instead of answering. */
+  loseAnswers: boolean;
   /** Milliseconds before an answer leaves. */
   delayMs: number;
   /** Says what is wrong with a request; `undefined` takes it. */
@@ -52,11 +59,16 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names. */
-export function strictPolicy(edge: string): string {
+/**
+ * A policy that allows nothing inline, no evaluation, and only the hosts that the SDK's README names.
+ *
+ * @param inline Text of the one inline script that it allows, by its hash.
+ */
+export function strictPolicy(edge: string, inline?: string): string {
+  const hash = inline && ` 'sha384-${createHash("sha384").update(inline).digest("base64")}'`;
   return [
     "default-src 'none'",
-    `script-src 'self' ${edge}`,
+    `script-src 'self' ${edge}${hash ?? ""}`,
     `connect-src ${edge}`,
     "img-src 'self' https:",
     "style-src 'self'",
@@ -77,7 +89,11 @@ export function tag(edge: string, attributes = `data-key="${KEY}"`): string {
 }
 
 const PAGE_CSS = `body{margin:0;font:16px/1.4 sans-serif}.hero{min-height:160px}.row{min-height:300px}.tall{height:3000px}
+sv-placement{display:block}
 .wild .sv-image{width:auto;height:auto}.fixed{height:200px;padding:10px;border:2px solid}`;
+/** What a careless theme does to everything on its pages, and then some. */
+const HOSTILE_CSS = `*{font-size:60px!important;text-transform:uppercase!important;float:left!important}
+p,section{display:none!important}body>div{height:0!important;overflow:hidden!important;opacity:1}div:empty{display:none!important}`;
 const STUB = `window.sameview=window.sameview||function(){(sameview.q=sameview.q||[]).push(arguments)}`;
 
 /** Milliseconds for which `/late.svg` keeps a page waiting: long after everything else is painted. */
@@ -119,6 +135,7 @@ export async function startSite(): Promise<Site> {
   const pages = new Map<string, string>();
   const extra = new Map([
     ["/page.css", ["text/css", PAGE_CSS]],
+    ["/hostile.css", ["text/css", HOSTILE_CSS]],
     ["/stub.js", ["text/javascript", STUB]],
     ["/pixel.svg", ["image/svg+xml", PIXEL]],
   ]);
@@ -130,6 +147,14 @@ export async function startSite(): Promise<Site> {
       site.scriptLoads++;
       response.setHeader("content-type", "text/javascript");
       return response.end(sdk);
+    }
+    const chunk = /^\/sdk-[\d.]+-(\w+)\.js$/.exec(request.url ?? "");
+    if (chunk) {
+      site.chunkLoads.push(chunk[0]);
+      const file = join(ROOT, "build/assets", chunk[0]);
+      const code = site.chunks.get(chunk[1]!) ?? (existsSync(file) ? readFileSync(file) : undefined);
+      response.writeHead(code === undefined ? 404 : 200, { "content-type": "text/javascript" });
+      return response.end(code);
     }
     if (site.down) return request.socket.destroy();
     let text = "";
@@ -156,6 +181,7 @@ export async function startSite(): Promise<Site> {
       decisions: (request.placements ?? []).map(({ id }) => site.decide(id)),
       receivedAt: Date.now(),
     };
+    if (site.loseAnswers) return void response.destroy();
     response.setHeader("content-type", "application/json");
     setTimeout(() => response.end(JSON.stringify(site.amend(answer, request))), site.delayMs);
   }
@@ -164,10 +190,12 @@ export async function startSite(): Promise<Site> {
     const path = request.url?.split("?")[0] ?? "/";
     const file = extra.get(path);
     const page = pages.get(path);
-    response.setHeader("content-type", file?.[0] ?? "text/html;charset=utf-8");
+    const type = path.endsWith(".js") ? "text/javascript;charset=utf-8" : "text/html;charset=utf-8";
+    response.setHeader("content-type", file?.[0] ?? type);
     // Speculation rules are an inline script; the page that has them does not have the SDK.
     const strict = page !== undefined && !page.includes("speculationrules");
-    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge));
+    const inline = /<script data-key[^>]*>([^<]+)<\/script>/.exec(page ?? "")?.[1];
+    if (strict) response.setHeader("content-security-policy", strictPolicy(site.edge, inline));
     if (path === "/late.svg") {
       response.setHeader("content-type", "image/svg+xml");
       setTimeout(() => response.end(PIXEL), LATE_MS);
@@ -182,19 +210,23 @@ export async function startSite(): Promise<Site> {
     edge: originOf(edgeServer),
     pages,
     requests: [],
+    chunks: new Map(),
+    chunkLoads: [],
     times: [],
     scriptLoads: 0,
     events: () => [...taken.values()],
     named: (name) => [...taken.values()].filter((event) => event.name === name),
     down: false,
+    loseAnswers: false,
     delayMs: 0,
     misbehave: () => undefined,
     decide: empty,
     amend: (answer) => answer,
     reset() {
-      site.requests.length = site.times.length = site.scriptLoads = 0;
+      site.requests.length = site.times.length = site.scriptLoads = site.chunkLoads.length = 0;
+      site.chunks.clear();
       taken.clear();
-      site.down = false;
+      site.down = site.loseAnswers = false;
       site.delayMs = 0;
       site.misbehave = () => undefined;
       site.decide = empty;

@@ -98,6 +98,11 @@ export function visitorId(name: string): string {
   return `visitor-${name}`.padEnd(20, "0");
 }
 
+/** The id of an answer's `visitor`, without its signature. */
+export function bare(visitor: string | undefined): string {
+  return visitor!.split(".")[0]!;
+}
+
 export function post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return call("/v1/collect", {
     method: "POST",

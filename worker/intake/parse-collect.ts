@@ -52,7 +52,8 @@ const envelope = v.object({
   preview: v.optional(v.pipe(v.string(), v.maxLength(PREVIEW_LENGTH))),
 });
 
-const VISITOR = /^[A-Za-z0-9_-]{16,64}$/;
+/** The id, and behind a dot the signature that a site has given it. */
+const VISITOR = /^[A-Za-z0-9_-]{16,64}(\.[0-9a-f]{32})?$/;
 
 /** Checks everything but the events. `body` is the text as it came. */
 export function parseEnvelope(body: string): Result<CollectEnvelope, Problem> {

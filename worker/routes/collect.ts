@@ -10,12 +10,13 @@ import type { Surroundings } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { parseEnvelope, parseEvents, type CheckedEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { eventProblem, requestProblem } from "../intake/problem.ts";
-import { knownVisitorId, readDecisionToken, type SigningKey } from "../site/signing.ts";
+import { knownVisitorId, readDecisionToken, signVisitorId, type SigningKey } from "../site/signing.ts";
 import { openSite, type OpenSite } from "../site/site-cache.ts";
 import type { SiteState } from "../site/site-state.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
 import { decideFor } from "../visitor/decide-for.ts";
 import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
+import { whoSent } from "../visitor/who-sent.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
 import { corsHeaders, preflight } from "./cors.ts";
@@ -170,9 +171,11 @@ async function answerTo(
   });
   const { events, rejected } = withOwnTokensOnly(parsed, signingKey);
   const userId = events.findLast(({ event }) => event.name === IDENTIFY_EVENT)?.event.params?.user_id;
+  const sender = whoSent(signingKey, envelope.visitor);
   const outcome = await callVisitor(env, {
     site: siteId,
-    visitor: envelope.visitor,
+    visitor: sender.visitor,
+    ...(sender.stranger === undefined ? { proven: true } : { stranger: sender.stranger }),
     events: events.map(({ json }) => json),
     placements: envelope.placements ?? [],
     ...(envelope.page !== undefined && { page: envelope.page }),
@@ -189,7 +192,8 @@ async function answerTo(
     accepted: outcome.accepted,
     duplicates: outcome.duplicates.length,
     rejected,
-    visitor: outcome.visitor,
+    visitor: signVisitorId(signingKey, outcome.visitor),
+    ...((sender.refused || outcome.visitor === sender.stranger) && { identity: "not_proven" as const }),
     score: outcome.score,
     receivedAt,
   };

@@ -88,6 +88,23 @@ export function knownVisitorId(key: SigningKey, userId: string): string {
   return KNOWN_PREFIX + macOf(key, `user:${userId}`);
 }
 
+/** `<id>.<mac>`: the id as the visitor's browser keeps it. The MAC is for visitors only: no other text has it. */
+export function signVisitorId(key: SigningKey, id: string): string {
+  return `${id}.${macOf(key, `visitor:${id}`)}`;
+}
+
+/** The id, and whether it is signed; without id where the signature is not this site's. */
+export function readVisitorId(key: SigningKey, sent: string): { visitor?: string; signed: boolean } {
+  const [visitor = "", mac] = sent.split(".");
+  if (mac === undefined) return { visitor, signed: false };
+  return equalInConstantTime(mac, macOf(key, `visitor:${visitor}`)) ? { visitor, signed: true } : { signed: true };
+}
+
+/** Who a sender is whose id is not theirs: always the same for the same text. */
+export function strangerId(key: SigningKey, sent: string): string {
+  return macOf(key, `stranger:${sent}`);
+}
+
 export function equalInConstantTime(a: string, b: string): boolean {
   const left = encoder.encode(a);
   const right = encoder.encode(b);

@@ -78,6 +78,7 @@ function nextState(
     lastSeen: Math.max(state.lastSeen, batch.receivedAt),
     retentionDays: batch.retentionDays,
     ...(batch.consent !== undefined && { consent: batch.consent }),
+    ...(batch.proven && { proven: true }),
     learn,
     examples,
     timers: {

@@ -105,7 +105,8 @@ export class VisitorMerging {
   }
 
   pass(batch: CollectBatch, to: string): Promise<CollectOutcome> {
-    return this.stubOf(batch.site, to).collect({ ...batch, visitor: to });
+    const { stranger: _settled, ...rest } = batch;
+    return this.stubOf(batch.site, to).collect({ ...rest, visitor: to });
   }
 
   stubOf(site: string, visitor: string): DurableObjectStub<VisitorObject> {

@@ -24,6 +24,7 @@ import { VisitorMerging } from "./visitor-merging.ts";
 import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
 import { viewOf } from "./visitor-view.ts";
+import { mustProve } from "./who-sent.ts";
 
 /**
  * One per visitor, named `<site>:<visitor>`. Takes the visitor's events, folds them into the profile and decides, in
@@ -69,6 +70,11 @@ export class VisitorObject extends DurableObject<Env> {
     // The site comes first, and a coupon's code where one is to be shown for the first time: after them there is no await
     // until everything is written, so nothing can come between.
     const site = await openSite(this.env, batch.site, batch.receivedAt, (work) => this.ctx.waitUntil(work));
+    // Before anything is fetched in this visitor's name.
+    const proof = this.#load()?.state;
+    if (batch.stranger !== undefined && proof !== undefined && mustProve(proof, batch.receivedAt)) {
+      return this.#merging.pass(batch, batch.stranger);
+    }
     const fetched = site && (await this.#claims.fetch(site.state, batch));
     const stored = this.#load();
     if (stored?.state.merge !== undefined) return this.#merging.forward(stored, stored.state.merge, batch);

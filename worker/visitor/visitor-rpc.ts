@@ -20,6 +20,10 @@ export interface CollectBatch {
   /** Epoch ms by the Worker's clock. */
   receivedAt: number;
   retentionDays: number;
+  /** The id came with the site's signature. */
+  proven?: true;
+  /** For an id that came without signature: who it is instead, if it counts only with one. */
+  stranger?: string;
   /** The known customer's visitor id, where the batch has an `identify`. */
   becomes?: string;
 }

@@ -47,6 +47,8 @@ export interface VisitorState {
   /** What the visit going on teaches the scorecard; missing in objects stored before there was one. */
   examples?: ExampleOutbox;
   merge?: MergeState;
+  /** The id has come back with the site's signature: from then on it counts only with it. */
+  proven?: true;
   /** Merges taken in: the merge's name and the visitor it came from, newest last. */
   merged: { mergeId: string; from: string }[];
   /** Days without a request after which this object erases itself. */

@@ -1,0 +1,7 @@
+/** The verb `debug`, and the option: what they show and say is fetched for them. */
+import type { Core } from "../module.ts";
+
+export function debugging(core: Core): void {
+  core.debug = () => core.run(() => core.load("debug").then(() => core.openPanel?.()));
+  if (core.settings.debug) core.run(() => core.load("debug"));
+}
