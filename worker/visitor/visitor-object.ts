@@ -303,8 +303,7 @@ export class VisitorObject extends DurableObject<Env> {
     // First the index: should it fail, there is still somebody here to try again.
     if (now >= until(this.#load()!)) await this.#segments.forget();
     const visitor = this.#load();
-    if (visitor === undefined) return;
-    if (now >= until(visitor)) return this.#deleteAll();
+    if (visitor === undefined || now >= until(visitor)) return this.#deleteAll();
     const timers = { ...visitor.state.timers, retention: until(visitor) };
     this.#commit({ ...visitor, state: { ...visitor.state, timers } });
   }
