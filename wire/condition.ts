@@ -324,6 +324,10 @@ export const CONDITION_LIMITS = {
   textLength: 200,
   /** Values of an `in`, countries, regions. */
   listLength: 100,
+  /** Filters of one event. */
+  filters: 5,
+  /** UTF-16 code units of the document as JSON: with it, all lists together are bounded. */
+  documentLength: 16_384,
   /** Segments that refer to segments that refer to … */
   segmentDepth: 4,
   /** Times an event within a window or with filters can be asked for: as many are remembered one by one. */

@@ -16,7 +16,7 @@ export interface SegmentStanding extends SegmentDefinition {
   /** In the whole hour under way and the one before it: never less than an hour. */
   enteredLastHour: number;
   leftLastHour: number;
-  /** By whole hour, oldest first; hours in which nobody came or went are left out. At most a day. */
+  /** By whole hour since the epoch, oldest first, without those in which nobody came or went: 24, or `?hours=` up to 336. */
   flow: { hour: number; entered: number; left: number }[];
   /** What it means, in one sentence, in the language asked for. */
   sentence: string;

@@ -1,11 +1,13 @@
 /** Where a full request's time goes: its pure parts, each alone in this process, on one visitor in the middle of a visit. */
 import { createDice, seedOf } from "../../shop/catalogue/dice.ts";
 import { indexCatalogue } from "../../worker/domain/catalogue/catalogue.ts";
+import { visitorFacts } from "../../worker/domain/conditions/visitor-facts.ts";
 import { decide } from "../../worker/domain/decide.ts";
 import { foldEvents } from "../../worker/domain/profile/fold.ts";
 import { emptyProfile } from "../../worker/domain/profile/profile.ts";
 import { buildModel } from "../../worker/domain/recommend/build-model.ts";
 import type { SessionFragment } from "../../worker/domain/recommend/session-fragment.ts";
+import { moveSegments } from "../../worker/domain/segments/memberships.ts";
 import { engagementScore } from "../../worker/domain/score/engagement-score.ts";
 import { parseEnvelope, parseEvents } from "../../worker/intake/parse-collect.ts";
 import { signDecisions, signingKey } from "../../worker/site/signing.ts";
@@ -15,6 +17,7 @@ import type { BehaviourEvent } from "../../wire/event.ts";
 import type { Product } from "../../wire/product.ts";
 import { median } from "../statistics.ts";
 import { Cohort } from "./collect-requests.ts";
+import { FIFTY_SEGMENTS } from "./fifty-segments.ts";
 import { fiveEvents, LARGE_SHOP_DEFINITIONS, Walk } from "./large-shop.ts";
 
 /** Batches of five events that lie behind the visitor. */
@@ -74,6 +77,10 @@ export function timeParts(
       () => events.map(({ json }) => JSON.parse(json) as BehaviourEvent),
     ],
     ["fold five events", () => foldEvents(profile, fresh)],
+    [
+      "ask 50 segments, and when each can change",
+      () => moveSegments({}, visitorFacts(profile, { segments: FIFTY_SEGMENTS }), now),
+    ],
     ["the learner's outbox", () => addToOutbox(outbox, fresh, () => "key")],
     ["decide: offer", () => decideFor([{ id: "home-hero" }])],
     ["decide: products", () => decideFor([{ id: "home-products" }])],

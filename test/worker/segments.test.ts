@@ -252,6 +252,9 @@ describe("the index", () => {
     expect(lookers(after).members - lookers(before).members).toBe(12);
     expect(lookers(after).enteredLastHour - lookers(before).enteredLastHour).toBe(12);
     expect(after.visitors - before.visitors).toBe(12);
+    // What is counted as it changes is what counting anew finds.
+    for (const name of audienceShards("shop")) await evictDurableObject(bindings.AUDIENCE.getByName(name));
+    expect(await standing()).toEqual(after);
     const met = new Set<string>();
     const count = await forEachMember(bindings, "shop", "lookers", async (members) => {
       for (const { visitor } of members) met.add(visitor);
@@ -345,6 +348,8 @@ describe("the segments' API", () => {
   });
 
   it("answers what is not there with a problem", async () => {
+    expect((await call("/v1/sites/shop/segments?hours=1")).status).toBe(400);
+    expect((await call("/v1/sites/shop/segments?hours=336")).status).toBe(200);
     expect((await call("/v1/sites/shop/segments/gone/members")).status).toBe(404);
     expect((await call("/v1/sites/shop/segments/lookers/members?limit=9999")).status).toBe(400);
     expect(await (await call("/v1/sites/nowhere/segments")).json()).toEqual({ version: 0, visitors: 0, segments: [] });

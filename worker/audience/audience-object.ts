@@ -28,12 +28,12 @@ export class AudienceObject extends DurableObject<Env> {
 
   /** Durable when it resolves. An update that is not newer than what is known changes nothing. */
   update(update: MemberUpdate): void {
-    this.ctx.storage.transactionSync(() => this.#store.update(update, Date.now()));
+    this.#change(() => this.#store.update(update, Date.now()));
   }
 
   /** The visitor has been erased, or has become another. */
   forget(visitor: string): void {
-    this.ctx.storage.transactionSync(() => this.#store.forget(visitor, Date.now()));
+    this.#change(() => this.#store.forget(visitor, Date.now()));
   }
 
   /** @param hours of comings and goings, the current one included */
@@ -50,5 +50,15 @@ export class AudienceObject extends DurableObject<Env> {
   /** Some visitors, drawn by lot. */
   sample(limit: number): string[] {
     return this.#store.sample(Math.random(), limit);
+  }
+
+  #change(change: () => void): void {
+    try {
+      this.ctx.storage.transactionSync(change);
+    } catch (error) {
+      // Storage is as it was before; what memory has counted may not be.
+      this.#store.recount();
+      throw error;
+    }
   }
 }

@@ -23,6 +23,8 @@ export interface MemberRow {
 export class AudienceStore {
   readonly #sql: SqlStorage;
   #created = false;
+  /** Counted once and kept up to date: counting reads every row, and a console asks every few seconds. */
+  #counts: { visitors: number; members: Map<string, number> } | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -36,10 +38,12 @@ export class AudienceStore {
       .toArray()[0]?.version;
     if (known !== undefined && known >= version) return;
     this.#sql.exec("INSERT OR REPLACE INTO visitors (visitor, version) VALUES (?, ?)", visitor, version);
+    if (known === undefined && this.#counts !== undefined) this.#counts.visitors++;
     const before = new Set(this.#segmentsOf(visitor));
     for (const [segment, since] of Object.entries(memberships)) {
       if (before.delete(segment)) continue;
       this.#sql.exec("INSERT INTO members (segment, visitor, since) VALUES (?, ?, ?)", segment, visitor, since);
+      this.#count(segment, 1);
       this.#flow(segment, now, 1, 0);
     }
     for (const segment of before) this.#remove(segment, visitor, now);
@@ -49,20 +53,40 @@ export class AudienceStore {
   forget(visitor: string, now: number): void {
     if (!this.#exists()) return;
     for (const segment of this.#segmentsOf(visitor)) this.#remove(segment, visitor, now);
-    this.#sql.exec("DELETE FROM visitors WHERE visitor = ?", visitor);
+    const { rowsWritten } = this.#sql.exec("DELETE FROM visitors WHERE visitor = ?", visitor);
+    if (rowsWritten > 0 && this.#counts !== undefined) this.#counts.visitors--;
+  }
+
+  /** Counts anew when next asked: what was changed has been undone. */
+  recount(): void {
+    this.#counts = undefined;
   }
 
   visitors(): number {
-    if (!this.#exists()) return 0;
-    return this.#sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM visitors").one().count;
+    return this.#counted().visitors;
   }
 
-  /** Members by segment. */
+  /** Members by segment, of those that have any. */
   counts(): { segment: string; members: number }[] {
-    if (!this.#exists()) return [];
-    return this.#sql
-      .exec<{ segment: string; members: number }>("SELECT segment, COUNT(*) AS members FROM members GROUP BY segment")
-      .toArray();
+    return [...this.#counted().members]
+      .filter(([, members]) => members > 0)
+      .map(([segment, members]) => ({ segment, members }));
+  }
+
+  #counted(): { visitors: number; members: Map<string, number> } {
+    if (!this.#exists()) return { visitors: 0, members: new Map() };
+    if (this.#counts === undefined) {
+      const { visitors } = this.#sql.exec<{ visitors: number }>("SELECT COUNT(*) AS visitors FROM visitors").one();
+      const members = this.#sql
+        .exec<{ segment: string; members: number }>("SELECT segment, COUNT(*) AS members FROM members GROUP BY segment")
+        .toArray();
+      this.#counts = { visitors, members: new Map(members.map((one) => [one.segment, one.members])) };
+    }
+    return this.#counts;
+  }
+
+  #count(segment: string, by: 1 | -1): void {
+    this.#counts?.members.set(segment, (this.#counts.members.get(segment) ?? 0) + by);
   }
 
   /** Comings and goings from an hour on, oldest first. */
@@ -118,6 +142,7 @@ export class AudienceStore {
 
   #remove(segment: string, visitor: string, now: number): void {
     this.#sql.exec("DELETE FROM members WHERE segment = ? AND visitor = ?", segment, visitor);
+    this.#count(segment, -1);
     this.#flow(segment, now, 0, 1);
   }
 

@@ -24,8 +24,9 @@ import { readJson } from "./read-json.ts";
 /** Bytes of a condition as JSON: a hundred parts with long texts. */
 const CONDITION_BYTES = 64 * 1024;
 const HOUR_MS = 3_600_000;
-/** Hours of comings and goings shown. */
+/** Hours of comings and goings shown, unless asked for more; a fortnight is kept. */
 const HOURS_SHOWN = 24;
+const HOURS_MOST = 336;
 const MEMBERS_SHOWN = 20;
 const MEMBERS_MOST = 200;
 /** Of those asked for a preview who are in, as many are named. */
@@ -35,8 +36,13 @@ const PREVIEW_NAMED = 20;
 export const segments = new Hono<AppEnv>()
   .get("/segments", async (c) => {
     const site = siteOf(c.req.param());
+    const hours = Number(c.req.query("hours") ?? HOURS_SHOWN);
+    // Two at least: the hour under way alone may have just begun.
+    if (!Number.isInteger(hours) || hours < 2 || hours > HOURS_MOST) {
+      return answerProblem(requestProblem("bad_request", `hours: send a whole number from 2 to ${HOURS_MOST}`));
+    }
     const { version, value } = await published(c.env, site);
-    const standing = await audienceStanding(c.env, site, HOURS_SHOWN);
+    const standing = await audienceStanding(c.env, site, hours);
     const hour = Math.floor(Date.now() / HOUR_MS);
     const locale = sentenceLocale(c.req.query("locale"));
     const list = value.map((segment) => {

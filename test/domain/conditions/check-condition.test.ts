@@ -115,6 +115,15 @@ describe("[CO-7] what cannot be evaluated is refused, with its place and what to
     expect(problemsOf({ kind: "all", of: Array.from({ length: 99 }, () => view) })).toEqual([]);
   });
 
+  it("documents too long, however few their parts", () => {
+    const values = Array.from({ length: 100 }, (_, i) => `${i}`.padEnd(60, "x"));
+    const long = { kind: "trait", name: "a", test: { op: "in", values } };
+    expect(problemsOf({ kind: "all", of: [long, long] })).toEqual([]);
+    expect(problemsOf({ kind: "all", of: [long, long, long] })).toEqual([
+      { path: "", detail: expect.stringMatching(/^has \d+ characters as JSON; at most 16384 are read$/) as string },
+    ]);
+  });
+
   it("another version, and no document at all", () => {
     for (const json of [
       undefined,

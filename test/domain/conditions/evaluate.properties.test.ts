@@ -68,6 +68,23 @@ describe.each(ASKED)("conditions of %s, whoever is asked", (_kind, asked) => {
     );
   });
 
+  it("[CO-5] hold their word when the clock has gone back", () => {
+    fc.assert(
+      fc.property(caseOf(asked), fc.integer({ min: 1, max: 3 * DAY }), (one, back) => {
+        const earlier = { ...one, now: one.now - back };
+        const { known, facts, now } = earlier;
+        const answer = holds(one.condition, facts, now);
+        expect(answer).toBe(reference(one.condition, known, now));
+        const next = nextChange(one.condition, facts, now);
+        if (next !== undefined) expect(next).toBeGreaterThan(now);
+        for (const probe of probes(earlier, next ?? now + 30 * DAY)) {
+          expect(holds(one.condition, facts, probe)).toBe(answer);
+        }
+      }),
+      { numRuns: RUNS / 2 },
+    );
+  });
+
   it("[CO-5] reach every change by going from one named instant to the next", () => {
     fc.assert(
       fc.property(

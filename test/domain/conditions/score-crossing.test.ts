@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ScoreCrossingCondition } from "../../../wire/condition.ts";
-import { Facts, type ScoreStep } from "../../../worker/domain/conditions/facts.ts";
+import type { Condition, NumberTest, ScoreCrossingCondition } from "../../../wire/condition.ts";
+import { Facts, type ScoreCurve, type ScoreStep } from "../../../worker/domain/conditions/facts.ts";
 import { holds } from "../../../worker/domain/conditions/evaluate.ts";
 import { nextChange } from "../../../worker/domain/conditions/next-change.ts";
 import { foldEvents } from "../../../worker/domain/profile/fold.ts";
@@ -60,5 +60,33 @@ describe("[CO-9] a score crossing a threshold", () => {
     expect(holds(fell, facts(steps), NOW)).toBe(true);
     expect(holds({ ...fell, within: { amount: 59, unit: "minutes" } }, facts(steps), NOW)).toBe(false);
     expect(holds({ ...rose, within: { amount: 3, unit: "hours" } }, facts(steps.slice(0, 2)), NOW)).toBe(false);
+  });
+});
+
+describe("a score in whole points", () => {
+  /** Loses a point each minute. */
+  const score: ScoreCurve = {
+    valueAt: (at) => 62 - Math.floor((at - NOW) / MINUTE),
+    nextCrossing: (thresholds, now) => {
+      const sides = (at: number) => thresholds.filter((one) => score.valueAt(at) >= one).length;
+      for (let at = now + 1; at < NOW + HOUR; at++) {
+        if ((at - NOW) % MINUTE === 0 && sides(at) !== sides(now)) return at;
+      }
+      return undefined;
+    },
+  };
+  const stepped = new Facts({ profile, score, shopZone: "UTC" });
+
+  it.each<[NumberTest, number]>([
+    [{ op: "at_least", value: 60 }, 3],
+    [{ op: "less_than", value: 60 }, 3],
+    [{ op: "more_than", value: 60 }, 2],
+    [{ op: "at_most", value: 60 }, 2],
+    [{ op: "between", from: 50, to: 60 }, 2],
+  ])("[CO-5] %j turns at the very step", (test, minutes) => {
+    const asked: Condition = { kind: "score", test };
+    expect(nextChange(asked, stepped, NOW)).toBe(NOW + minutes * MINUTE);
+    expect(holds(asked, stepped, NOW + minutes * MINUTE)).not.toBe(holds(asked, stepped, NOW));
+    expect(holds(asked, stepped, NOW + minutes * MINUTE - 1)).toBe(holds(asked, stepped, NOW));
   });
 });

@@ -32,6 +32,11 @@ export function checkCondition(json: unknown): CheckedCondition {
   const when: Check = (value, path) => checkNode(value, path, 1, budget, problems);
   checkFields(json, { version: must(() => true, ""), when }, "", problems);
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_TOLD) };
+  const { length } = JSON.stringify(json);
+  if (length > CONDITION_LIMITS.documentLength) {
+    const detail = `has ${length} characters as JSON; at most ${CONDITION_LIMITS.documentLength} are read`;
+    return { ok: false, problems: [{ path: "", detail }] };
+  }
   return { ok: true, value: json as unknown as ConditionDocument };
 }
 

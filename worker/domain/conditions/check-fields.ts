@@ -66,10 +66,10 @@ export function oneOf(...values: readonly (string | number | boolean)[]): Check 
   );
 }
 
-export function listOf(check: Check, atLeast = 1): Check {
+export function listOf(check: Check, most: number = CONDITION_LIMITS.listLength): Check {
   return (value, path, problems) => {
-    if (!Array.isArray(value) || value.length < atLeast || value.length > CONDITION_LIMITS.listLength) {
-      problems.push({ path, detail: `must be a list of ${atLeast} to ${CONDITION_LIMITS.listLength}` });
+    if (!Array.isArray(value) || value.length < 1 || value.length > most) {
+      problems.push({ path, detail: `must be a list of 1 to ${most}` });
       return;
     }
     for (const [index, one] of value.entries()) check(one, at(path, index), problems);

@@ -37,34 +37,36 @@ export function holds(condition: Condition, facts: Facts, now: number): boolean 
   }
 }
 
-/** The same answer with the reason of every node, in the order of the document. */
+/** The same answer with the reason of every node, in the order of the document; that of a segment where it is first named. */
 export function evaluate(
   condition: Condition,
   facts: Facts,
   now: number,
 ): { holds: boolean; reasons: ConditionReason } {
-  const reasons = reasonOf(condition, facts, now);
+  const reasons = reasonOf(condition, facts, now, new Set());
   return { holds: reasons.holds, reasons };
 }
 
-function reasonOf(condition: Condition, facts: Facts, now: number): ConditionReason {
+/** @param told segments whose reasons are told already: the tree would grow with every way through them */
+function reasonOf(condition: Condition, facts: Facts, now: number, told: Set<string>): ConditionReason {
   switch (condition.kind) {
     case "all":
     case "any": {
-      const of = condition.of.map((one) => reasonOf(one, facts, now));
+      const of = condition.of.map((one) => reasonOf(one, facts, now, told));
       const answer = condition.kind === "all" ? of.every((one) => one.holds) : of.some((one) => one.holds);
       return { kind: condition.kind, holds: answer, of };
     }
     case "not": {
-      const of = reasonOf(condition.of, facts, now);
+      const of = reasonOf(condition.of, facts, now, told);
       return { kind: "not", holds: !of.holds, of: [of] };
     }
     case "segment": {
       const finding = findSegment(condition, facts, now);
-      const inner = facts.segments.get(condition.id);
+      const inner = told.has(condition.id) ? undefined : facts.segments.get(condition.id);
+      told.add(condition.id);
       return {
         ...leafReason(condition, finding),
-        ...(inner !== undefined && { of: [reasonOf(inner, facts, now)] }),
+        ...(inner !== undefined && { of: [reasonOf(inner, facts, now, told)] }),
       };
     }
     default:

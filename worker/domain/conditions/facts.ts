@@ -4,6 +4,7 @@ import type { Condition, DeviceClass, OfferResponse } from "../../../wire/condit
 import { cartLines } from "../profile/cart.ts";
 import { shares } from "../profile/decayed-sums.ts";
 import type { Profile, TraitValue } from "../profile/profile.ts";
+import { sooner } from "./finding.ts";
 
 /** Where and on what the visitor is, as far as the edge knows. */
 export interface Surroundings {
@@ -21,8 +22,8 @@ export interface ScoreCurve {
   /** 0–100. */
   valueAt(at: number): number;
   /**
-   * Earliest instant after `now` (epoch ms) at which the score may have crossed one of `thresholds`. Never later than
-   * it does; earlier is allowed. `undefined`: it never will.
+   * Earliest instant after `now` (epoch ms) at which `valueAt(t) ≥ threshold` may be another answer than now, for one of
+   * the thresholds. Never later than it is; earlier is allowed. `undefined`: it never will be.
    */
   nextCrossing(thresholds: readonly number[], now: number): number | undefined;
 }
@@ -106,9 +107,12 @@ export class Facts {
   #brands: readonly Share[] | undefined;
   #cart: readonly { itemId: string; quantity: number }[] | undefined;
   #memberships = new Map<string, boolean>();
-  #membershipsAt = NaN;
+  #changes = new Map<string, number | undefined>();
+  #segmentsAt = NaN;
   #score = 0;
   #scoreAt = NaN;
+  #crossings = new Map<number, number | undefined>();
+  #crossingsAfter = NaN;
 
   constructor(sources: FactSources) {
     this.sources = sources;
@@ -123,6 +127,22 @@ export class Facts {
       this.#scoreAt = now;
     }
     return this.#score;
+  }
+
+  /** As the curve says, each threshold worked out once for an instant: many segments ask for the same few. */
+  nextScoreCrossing(thresholds: readonly number[], now: number): number | undefined {
+    if (now !== this.#crossingsAfter) {
+      this.#crossings.clear();
+      this.#crossingsAfter = now;
+    }
+    let next: number | undefined;
+    for (const threshold of thresholds) {
+      if (!this.#crossings.has(threshold)) {
+        this.#crossings.set(threshold, this.sources.score.nextCrossing([threshold], now));
+      }
+      next = sooner(next, this.#crossings.get(threshold));
+    }
+    return next;
   }
 
   /** Interest, greatest first. */
@@ -153,14 +173,27 @@ export class Facts {
 
   /** Whether the visitor is in a segment, worked out by `holds` at most once for each instant. */
   membership(id: string, now: number, holds: () => boolean): boolean {
-    if (now !== this.#membershipsAt) {
-      this.#memberships.clear();
-      this.#membershipsAt = now;
-    }
+    this.#segmentsAre(now);
     const known = this.#memberships.get(id);
     if (known !== undefined) return known;
     const answer = holds();
     this.#memberships.set(id, answer);
     return answer;
+  }
+
+  /** When that can next change, likewise: segments may name one another many times over, and each is asked once. */
+  membershipChange(id: string, now: number, change: () => number | undefined): number | undefined {
+    this.#segmentsAre(now);
+    if (this.#changes.has(id)) return this.#changes.get(id);
+    const answer = change();
+    this.#changes.set(id, answer);
+    return answer;
+  }
+
+  #segmentsAre(now: number): void {
+    if (now === this.#segmentsAt) return;
+    this.#memberships.clear();
+    this.#changes.clear();
+    this.#segmentsAt = now;
   }
 }

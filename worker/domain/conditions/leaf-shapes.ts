@@ -213,7 +213,7 @@ export const LEAF_SHAPES: Record<ConditionLeaf["kind"], Check> = {
       name: eventName,
       times: optional(times),
       within: optional(window),
-      where: optional(listOf(filter)),
+      where: optional(listOf(filter, CONDITION_LIMITS.filters)),
     }),
   ),
   score: leaf("score", { test: byOp(comparisons(score)) }),

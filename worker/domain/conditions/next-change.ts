@@ -26,7 +26,7 @@ export function nextChange(condition: Condition, facts: Facts, now: number): num
       return nextChange(condition.of, facts, now);
     case "segment": {
       const inner = facts.segments.get(condition.id);
-      return inner && nextChange(inner, facts, now);
+      return inner && facts.membershipChange(condition.id, now, () => nextChange(inner, facts, now));
     }
     default:
       return leafChange(condition, facts, now);

@@ -4,7 +4,7 @@ import { HOT_FROM, WARM_FROM } from "../score/engagement-score.ts";
 import { durationMs } from "./duration.ts";
 import type { Facts } from "./facts.ts";
 import { firstAfter, sooner, type Finding } from "./finding.ts";
-import { boundsOf, passesNumber } from "./value-test.ts";
+import { passesNumber, thresholdsOf } from "./value-test.ts";
 
 export function findScore(leaf: ScoreCondition, facts: Facts, now: number): Finding {
   const score = facts.score(now);
@@ -12,7 +12,7 @@ export function findScore(leaf: ScoreCondition, facts: Facts, now: number): Find
 }
 
 export function scoreChange(leaf: ScoreCondition, facts: Facts, now: number): number | undefined {
-  return facts.sources.score.nextCrossing(boundsOf(leaf.test), now);
+  return facts.nextScoreCrossing(thresholdsOf(leaf.test), now);
 }
 
 export function findScoreBand(leaf: ScoreBandCondition, facts: Facts, now: number): Finding {
@@ -24,7 +24,7 @@ export function findScoreBand(leaf: ScoreBandCondition, facts: Facts, now: numbe
 
 export function scoreBandChange(_leaf: ScoreBandCondition, facts: Facts, now: number): number | undefined {
   const { warm, hot } = bandsOf(facts);
-  return facts.sources.score.nextCrossing([warm, hot], now);
+  return facts.nextScoreCrossing([warm, hot], now);
 }
 
 function bandsOf({ sources }: Facts): { warm: number; hot: number } {
@@ -40,7 +40,7 @@ export function findScoreCrossing(leaf: ScoreCrossingCondition, facts: Facts, no
 export function scoreCrossingChange(leaf: ScoreCrossingCondition, facts: Facts, now: number): number | undefined {
   const crossedAt = lastCrossing(leaf, facts, now);
   return sooner(
-    facts.sources.score.nextCrossing([leaf.through], now),
+    facts.nextScoreCrossing([leaf.through], now),
     crossedAt === undefined ? undefined : firstAfter(now, [crossedAt + durationMs(leaf.within)]),
   );
 }

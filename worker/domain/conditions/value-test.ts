@@ -25,6 +25,27 @@ export function boundsOf(test: NumberTest): number[] {
   return test.op === "between" ? [test.from, test.to] : [test.value];
 }
 
+/** Positive numbers `t` such that the answer can turn only where `value ≥ t` does: above a number is from the next on. */
+export function thresholdsOf(test: NumberTest): number[] {
+  switch (test.op) {
+    case "at_least":
+    case "less_than":
+      return [test.value];
+    case "more_than":
+    case "at_most":
+      return [next(test.value)];
+    case "equals":
+      return [test.value, next(test.value)];
+    case "between":
+      return [test.from, next(test.to)];
+  }
+}
+
+/** The next number a double can hold, or the one after. */
+function next(value: number): number {
+  return value * (1 + Number.EPSILON);
+}
+
 export function passesText(text: string, test: TextTest): boolean {
   switch (test.op) {
     case "equals":

@@ -28,7 +28,10 @@ export function moveSegments(before: Memberships, facts: Facts, now: number): Se
     if (member) memberships[id] = since ?? now;
     if (member && since === undefined) entered.push(id);
     if (!member && since !== undefined) left.push(id);
-    nextAt = sooner(nextAt, nextChange(condition, facts, now));
+    nextAt = sooner(
+      nextAt,
+      facts.membershipChange(id, now, () => nextChange(condition, facts, now)),
+    );
   }
   for (const id of Object.keys(before)) if (!facts.segments.has(id)) left.push(id);
   const moved = entered.length > 0 || left.length > 0;
