@@ -225,6 +225,7 @@ function openBanditPart(seed: number): Part {
     lines: [
       "Open Bandit, men: clicks per impression",
       renderTable(rows, { right: forward.ok && backward.ok ? [1, 2, 3, 4, 5, 6, 7, 8] : [] }),
+      `Always one item, each of them in turn: from uniform ${words(result.singleItems.fromUniform)}; from Thompson ${words(result.singleItems.fromThompson)}.`,
       "Checked apart with the same priors and 30,000 draws: IPS 0.00456, SNIPS 0.00464, effective 2,472, of Thompson from uniform.",
     ],
     json: {
@@ -233,9 +234,16 @@ function openBanditPart(seed: number): Part {
         backward: estimatesOf(backward),
         onPolicy: result.onPolicy,
         onUniform: result.onUniform,
+        singleItems: result.singleItems,
       },
     },
   };
+}
+
+function words(answers: Record<string, number>): string {
+  return Object.entries(answers)
+    .map(([answer, count]) => `${count} ${answer}`)
+    .join(", ");
 }
 
 function estimatesOf(value: PolicyEvaluation): Record<string, unknown> {

@@ -3,6 +3,7 @@
  * Thompson sampling what others' say, and refuse where they should?
  */
 import {
+  evaluateAlways,
   evaluatePolicy,
   type LoggedChoice,
   type PolicyEvaluation,
@@ -79,6 +80,8 @@ export interface OpenBanditResult {
   backward: PolicyEvaluation;
   /** What the uniform log says that is worth. */
   onUniform: number;
+  /** Of "always this one item", each item in turn: how many were valued, and how many refused for which reason. */
+  singleItems: Record<"fromUniform" | "fromThompson", Record<string, number>>;
 }
 
 export function valueOpenBandit(
@@ -109,5 +112,19 @@ export function valueOpenBandit(
     onPolicy: clickRate(bts),
     backward: evaluatePolicy(fromThompson, () => uniform, seed),
     onUniform: clickRate(random),
+    singleItems: {
+      fromUniform: answersTo(fromUniform, items, seed),
+      fromThompson: answersTo(fromThompson, items, seed),
+    },
   };
+}
+
+function answersTo(log: readonly LoggedChoice[], items: readonly number[], seed: number): Record<string, number> {
+  const answers: Record<string, number> = {};
+  for (const item of items) {
+    const value = evaluateAlways(log, String(item), seed);
+    const answer = value.ok ? "valued" : value.reason;
+    answers[answer] = (answers[answer] ?? 0) + 1;
+  }
+  return answers;
 }
