@@ -4,6 +4,7 @@ import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
 import { choiceKey } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
+import { isControl, isHeldOut } from "./offers/decide-offer.ts";
 import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
 import { NO_STANDINGS } from "./offers/offer-standings.ts";
@@ -28,7 +29,8 @@ export interface DecisionContext {
 const AFFINITIES_USED = 10;
 
 export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionContext {
-  const { profile, now, personal, catalogue, page, explain, standings = NO_STANDINGS } = input;
+  const { profile, now, personal, catalogue, page, explain, subject, standings = NO_STANDINGS } = input;
+  const heldOut = isHeldOut(subject, input.definitions.holdout);
   const known = personal && profile.events > 0;
   const cart = known ? cartLines(profile.cart) : [];
   const categories = known ? shares(profile.categories).slice(0, AFFINITIES_USED) : [];
@@ -70,6 +72,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
       use: standings.use,
       emptyClaims: standings.emptyClaims,
       supposeClaims,
+      isWithheld: ({ id, control }) => personal && (heldOut || isControl(subject, id, control ?? 0)),
       mismatch: (offer) => mismatchOf(offer, facts, now, explain),
     },
     session: sessionCount(profile.sessions),
