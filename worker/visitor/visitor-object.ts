@@ -220,8 +220,7 @@ export class VisitorObject extends DurableObject<Env> {
       await forgetClaims(this.env, this.#site(), [this.#ownId()], this.#load()?.state.ledger);
     }
     const visitor = this.#load();
-    if (visitor === undefined) return;
-    if (now >= until(visitor)) return this.#deleteAll();
+    if (visitor === undefined || now >= until(visitor)) return this.#deleteAll();
     const timers = { ...visitor.state.timers, retention: until(visitor) };
     this.#commit({ ...visitor, state: { ...visitor.state, timers } });
   }

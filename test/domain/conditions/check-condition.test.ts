@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONDITION_LIMITS, type ConditionProblem } from "../../../wire/condition.ts";
+import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
+import type { ConditionProblem } from "../../../wire/condition.ts";
 import { checkCondition } from "../../../worker/domain/conditions/check-condition.ts";
 
 function problemsOf(when: unknown): ConditionProblem[] {

@@ -1,6 +1,6 @@
 /** JSON from anybody → a condition that can be evaluated at bounded cost, or every problem with its place and remedy. */
+import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
 import {
-  CONDITION_LIMITS,
   CONDITION_VERSION,
   type ConditionDocument,
   type ConditionLeaf,

@@ -1,5 +1,6 @@
 /** What a field of a condition may hold, and what to do where it does not. Small checks that the shapes are built of. */
-import { CONDITION_LIMITS, type ConditionProblem } from "../../../wire/condition.ts";
+import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
+import type { ConditionProblem } from "../../../wire/condition.ts";
 import { dateOf, dayOf, isZone } from "./zone-clock.ts";
 
 /** Complains of `value`, which stands at `path`, by adding to `problems`. */

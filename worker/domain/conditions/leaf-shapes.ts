@@ -1,5 +1,6 @@
 /** The shape of every leaf of the condition language: what `wire/condition.ts` says, as checks. */
-import { CONDITION_LIMITS, type ConditionLeaf, type ConditionProblem } from "../../../wire/condition.ts";
+import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
+import type { ConditionLeaf, ConditionProblem } from "../../../wire/condition.ts";
 import {
   at,
   checkFields,

@@ -1,5 +1,6 @@
 /** Segments may name one another, but never themselves by any way round, nor through too many. Checked at publishing. */
-import { CONDITION_LIMITS, type Condition, type ConditionProblem } from "../../../wire/condition.ts";
+import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
+import type { Condition, ConditionProblem } from "../../../wire/condition.ts";
 import { at } from "../conditions/check-fields.ts";
 
 interface NamedCondition {
