@@ -6,6 +6,7 @@ import { interestOf } from "./interest.ts";
 import { momentsOf } from "./moments/moments.ts";
 import { choiceKey } from "./offers/choice-context.ts";
 import { emptyLedger } from "./offers/contact-ledger.ts";
+import { isControl, isHeldOut } from "./offers/decide-offer.ts";
 import { fitOf, mismatchOf, offerRecordsOf } from "./offers/eligibility.ts";
 import type { OfferSituation } from "./offers/obstacle.ts";
 import { NO_STANDINGS } from "./offers/offer-standings.ts";
@@ -25,7 +26,8 @@ export interface DecisionContext {
 }
 
 export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionContext {
-  const { profile, now, personal, catalogue, page, explain, standings = NO_STANDINGS } = input;
+  const { profile, now, personal, catalogue, page, explain, subject, standings = NO_STANDINGS } = input;
+  const heldOut = isHeldOut(subject, input.definitions.holdout);
   const known = personal && profile.events > 0;
   const bought = known
     ? profile.purchases.latest.flatMap(({ at, itemIds }) => itemIds.map((itemId) => ({ itemId, at })))
@@ -58,6 +60,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
       use: standings.use,
       emptyClaims: standings.emptyClaims,
       supposeClaims,
+      isWithheld: ({ id, control }) => personal && (heldOut || isControl(subject, id, control ?? 0)),
       mismatch: (offer) => mismatchOf(offer, facts, now, explain),
     },
     session: sessionCount(profile.sessions),

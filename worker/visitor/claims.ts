@@ -21,6 +21,9 @@ export interface WantedClaim {
 /** How long a piece is kept for somebody who may soon be shown it: a session's gap, so that it waits for the next page. */
 const KEEP_MS = 30 * 60_000;
 
+/** How long a page waits for a pool that does not answer. What it gives later is the visitor's all the same. */
+const PATIENCE_MS = 1_000;
+
 /**
  * What the visitor must be given of, before these placements can show what they should. Nearly always nothing: the
  * offers there need none, or the visitor has it already, or nothing is left.
@@ -79,7 +82,8 @@ export async function fetchClaims(
     wanted.map(async ({ claim, stock }) => {
       try {
         const request = { visitor, ...(stock !== undefined && { stock }), ...(kept && { keepMs: KEEP_MS }) };
-        return { claim, piece: await env.POOL.getByName(`${site}:${claim}`).claim(request) };
+        const asked = env.POOL.getByName(`${site}:${claim}`).claim(request);
+        return { claim, piece: await inTime(asked) };
       } catch (error) {
         // The page must not wait for a pool that is out of reach: the offer is left out this once.
         log("claims.pool_not_reached", { site, claim, error: String(error) });
@@ -126,5 +130,17 @@ export async function forgetClaims(
   for (const claim of Object.keys(ledger?.claims ?? {})) {
     const pool = env.POOL.getByName(`${site}:${claim}`);
     for (const visitor of visitors) await pool.forget(visitor);
+  }
+}
+
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }

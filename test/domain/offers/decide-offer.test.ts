@@ -152,6 +152,27 @@ describe("[OF-12] an offer's control group", () => {
   });
 });
 
+describe("[OF-12] those held back from an offer with codes", () => {
+  const subjects = Array.from({ length: 400 }, (_, n) => `visitor-${n}`);
+  const held = subjects.find((one) => isHeldOut(one, 0.2))!;
+  const control = subjects.find((one) => !isHeldOut(one, 0.2) && isControl(one, "a", 0.2))!;
+  const offers = [offer("a", { couponPool: "p", control: 0.2 })];
+  const group = (subject: string, emptyClaims: string[] = []) =>
+    decideWithIntents(
+      inputWith(
+        offers,
+        { profile, subject, standings: { ...NO_STANDINGS, emptyClaims: new Set(emptyClaims) } },
+        { holdout: 0.2 },
+      ),
+    ).intents[0]?.group;
+
+  it("are counted as meant without taking a code, as long as there are any", () => {
+    expect(group(held)).toBe("holdout");
+    expect(group(control)).toBe("control");
+    expect(group(control, ["pool:p"])).toBeUndefined();
+  });
+});
+
 describe("[OF-3] the draw among equals", () => {
   const equals = [offer("a"), offer("b"), offer("c")];
   const context = choiceKey(1, 1);

@@ -34,6 +34,8 @@ export interface OfferSituation {
   emptyClaims: ReadonlySet<string>;
   /** Asking which claims a decision would need, as if every pool that may have something left would give it. */
   supposeClaims: boolean;
+  /** In the hold-out, or in this offer's control group: they are shown nothing, so they need no code either. */
+  isWithheld(this: void, offer: Offer): boolean;
   /** Why the visitor is not among those the offer is for; `undefined` where they are. */
   mismatch(this: void, offer: Offer): string | undefined;
 }
@@ -109,10 +111,11 @@ function stoppedBy({ id, stopAfter = [] }: Offer, { ledger, sessionStart }: Offe
   return undefined;
 }
 
-function withoutClaim(offer: Offer, { ledger, emptyClaims, supposeClaims }: OfferSituation): Obstacle | undefined {
+function withoutClaim(offer: Offer, situation: OfferSituation): Obstacle | undefined {
+  const { ledger, emptyClaims, supposeClaims, isWithheld } = situation;
   const claim = claimOf(offer);
   if (claim === undefined || claimIn(ledger, claim) !== undefined) return undefined;
-  if (!emptyClaims.has(claim) && supposeClaims) return undefined;
+  if (!emptyClaims.has(claim) && (supposeClaims || isWithheld(offer))) return undefined;
   const [kind] = claim.split(":");
   return { reason: "POOL_EMPTY", detail: kind === "pool" ? "no code is left in its pool" : "its stock is used up" };
 }
