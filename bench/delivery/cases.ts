@@ -59,6 +59,10 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
   const { name, site, engine, expected } = plan;
   const tab = await arrive(plan, browser);
   switch (name) {
+    case "stay":
+      await track(plan, tab, 0, expected);
+      await until(() => site.count().delivered === expected);
+      break;
     case "navigate":
       await track(plan, tab, 0, expected, "location.href = '/bare'");
       await until(() => site.count().delivered === expected);

@@ -63,8 +63,13 @@ export const deliveryBench: Benchmark = {
       else results.push(...(await runEngine(ours, engine, cases, { runs, seed, scope, report, notAsked })));
     }
     // Peers in Chromium alone: what is compared is the SDKs, not the browsers.
-    for (const peer of options.peers ? await peerSubjects(scope, report) : [])
-      results.push(...(await runEngine(peer, chromium, cases, { runs, seed, scope, report, notAsked })));
+    for (const peer of options.peers ? await peerSubjects(scope, report) : []) {
+      const run = { runs, seed, scope, report, notAsked };
+      // Where not even an undisturbed event is found in what it sends, it is the reading that fails.
+      const undisturbed = await runMany(peer, chromium, "stay", { ...run, runs: 1 });
+      if (undisturbed.delivered === 0) notAsked.push(`${peer.name}: its events could not be read`);
+      else results.push(...(await runEngine(peer, chromium, cases, run)));
+    }
     if (results.length === 0) throw new Skip(notAsked.join("; "));
     return {
       table: tableOf(results, notAsked),

@@ -36,6 +36,7 @@ export const ENGINE_NAMES = ["chromium", "firefox", "webkit"] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 export const CASE_NAMES = [
+  "stay",
   "close",
   "navigate",
   "offline-close-return",

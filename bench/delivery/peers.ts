@@ -7,7 +7,7 @@ import type { Scope } from "../scope.ts";
 import { fetchPeers } from "../sdk-peers/fetch-peers.ts";
 import { PEERS } from "../sdk-peers/peers.ts";
 import type { Peer } from "../sdk-peers/peers.ts";
-import type { Subject, SubjectSite, Weather } from "./subject.ts";
+import type { Subject, SubjectSite } from "./subject.ts";
 
 /** A click's mark in a body, however that is packed. */
 const MARK = /click-(\d+)-mark/g;
@@ -76,7 +76,7 @@ async function openSite(peer: Peer, code: Buffer): Promise<SubjectSite> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const site: SubjectSite = {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    weather: "fair" as Weather,
+    weather: "fair",
     count() {
       const delivered = new Set(taken).size;
       return { delivered, duplicates: taken.length - delivered, repeats: 0 };

@@ -26,16 +26,12 @@ test("the time somebody was there is told when the page is left, for the page it
   const { site, context } = session;
   const page = await openPage(context);
   await visit(page, `${site.shop}/?first`);
-  const arrived = Date.now();
   await sleep(1_200);
   await page.goto(`${site.shop}/next`);
-  const stayed = Date.now() - arrived;
   await until("the time", () => site.named("user_engagement").length > 0);
   const [first] = site.named("user_engagement");
   expect(first?.page?.url).toBe(`${site.shop}/?first`);
   expect(engagedMs([first!])).toBeGreaterThanOrEqual(1_200);
-  // More cannot have passed between two moments around it, and loading.
-  expect(engagedMs([first!])).toBeLessThanOrEqual(stayed + (await loadMs(page)));
 });
 
 test("a second or less is no stay, and a hidden page counts none", async () => {
@@ -99,7 +95,3 @@ test("a form says what sending it means; clicking in it means nothing, and a nam
   await until("the event", () => site.named("generate_lead").length === 1);
   expect(site.named("generate_lead")[0]?.params).toEqual({ value: "3" });
 });
-
-async function loadMs(page: Awaited<ReturnType<typeof openPage>>): Promise<number> {
-  return page.evaluate(() => performance.now());
-}
