@@ -1,12 +1,6 @@
 /** Nested conditions, built by hand. Nesting, moving and keys are react-querybuilder's; what a condition asks is ours. */
 import { useMemo, useState } from "preact/hooks";
-import {
-  QueryBuilder,
-  type Field,
-  type RuleGroupType,
-  type Translations,
-  type ValueEditorProps,
-} from "react-querybuilder";
+import { QueryBuilder, type Field, type Translations, type ValueEditorProps } from "react-querybuilder";
 import type { Condition, ConditionLeaf } from "../../wire/condition.ts";
 import { t } from "../i18n.ts";
 import { LEAF_KINDS, LEAVES, type LeafKind } from "./leaf-fields.ts";
@@ -35,9 +29,9 @@ export function ConditionBuilder({ label, condition, onCondition, suggestions }:
   return (
     <div class="builder" role="group" aria-label={label}>
       <QueryBuilder
-        query={current.query as unknown as RuleGroupType}
+        query={current.query}
         onQueryChange={(next) => {
-          const query = next as unknown as QueryGroup;
+          const query: QueryGroup = next;
           const changed = conditionOf(query);
           setOwn({ condition: changed, query });
           if (!isSame(changed, condition)) onCondition(changed);

@@ -84,7 +84,7 @@ function LeafInput({ kind, field: { key, input }, value, onValue, suggestions }:
       return (
         <Line
           label={label}
-          value={String(value ?? "")}
+          value={typeof value === "string" ? value : ""}
           list={list && { id, values: list }}
           onValue={(text) => onValue(text === "" && input.optional ? undefined : text)}
         />

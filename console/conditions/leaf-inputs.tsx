@@ -291,7 +291,7 @@ export function WindowInput({ label, value, onValue }: InputProps<Window | undef
     <>
       <Choice
         label={label}
-        value={value?.kind ?? ("ever" as WindowKind)}
+        value={value?.kind ?? "ever"}
         onValue={(kind) => onValue(kind === "ever" ? undefined : FRESH_WINDOWS[kind])}
         choices={WINDOWS.map((kind) => ({ value: kind, label: t(`condition.window.${kind}`) }))}
       />

@@ -11,10 +11,7 @@ export interface Resource<Value> {
 }
 
 /** @param key fetched anew when it changes */
-export function useResource<Value>(
-  fetchIt: () => Promise<ApiResult<Value>>,
-  key: unknown = undefined,
-): Resource<Value> {
+export function useResource<Value>(fetchIt: () => Promise<ApiResult<Value>>, key?: unknown): Resource<Value> {
   const [value, setValue] = useState<Value>();
   const [problem, setProblem] = useState<ApiProblem>();
   const reload = async (): Promise<void> => {

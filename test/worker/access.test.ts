@@ -16,11 +16,7 @@ const context = { waitUntil: () => undefined, passThroughOnException: () => unde
 /** Through the app as it would run in production. */
 async function ask(path: string, token: string | undefined, init: RequestInit = {}): Promise<Response> {
   const headers = { ...(token && { authorization: `Bearer ${token}` }) };
-  return app.fetch(
-    new Request(`https://edge.example/v1/sites/shop${path}`, { headers, ...init }),
-    production,
-    context as never,
-  );
+  return app.fetch(new Request(`https://edge.example/v1/sites/shop${path}`, { headers, ...init }), production, context);
 }
 
 async function tokenFor(role: Role): Promise<{ id: string; token: string }> {
