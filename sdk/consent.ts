@@ -28,7 +28,9 @@ const YES = "11";
  *
  * @param changed Called after the answer changed, here or in another tab.
  */
-export function createConsentGate({ key, consent }: Settings, changed: () => void): ConsentGate {
+export function createConsentGate({ key, consent, preview }: Settings, changed: () => void): ConsentGate {
+  // Whoever looks at a draft is no shopper: nothing is asked, kept, sent or erased.
+  if (preview) return { answer: () => undefined, open: () => false, set: () => undefined };
   const place = `sv.consent.${key}`;
   const granted = consent === "granted";
   const read = (): string => readLocal(place) ?? (granted ? YES : "");

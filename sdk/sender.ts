@@ -182,6 +182,7 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       // Nothing happens after it is sent: the clock has been set back in between.
       events: rows.map(({ event }) => (event.at > sentAt ? { ...event, at: sentAt } : event)),
       ...(consent && { consent }),
+      ...(settings.preview && { preview: settings.preview }),
       sdk: `sdk/${SDK_VERSION}`,
       ...ask?.fields(),
     };
