@@ -16,7 +16,11 @@ function candidate(index: number, score: number): Candidate {
 
 describe("[RE-7] a row", () => {
   it("prefers, of products about as good, the one of another brand and kind", () => {
-    const catalogue = indexCatalogue([product(0, "Sol", "Boots"), product(1, "Sol", "Boots"), product(2, "Luz", "Socks")]);
+    const catalogue = indexCatalogue([
+      product(0, "Sol", "Boots"),
+      product(1, "Sol", "Boots"),
+      product(2, "Luz", "Socks"),
+    ]);
     const row = new Row(catalogue, 4, new Map());
     row.fill([candidate(0, 1), candidate(1, 0.9), candidate(2, 0.8)]);
     expect(row.chosen.map(({ index }) => index)).toEqual([0, 2, 1]);
@@ -24,7 +28,10 @@ describe("[RE-7] a row", () => {
 
   it("never puts a product before one that is better by a quarter, brand's share aside", () => {
     // A fifth off at most: 0.8 · 1.25 = 1.
-    const facts = fc.record({ kind: fc.constantFrom("Boots", "Socks"), score: fc.double({ min: 0.01, max: 1, noNaN: true }) });
+    const facts = fc.record({
+      kind: fc.constantFrom("Boots", "Socks"),
+      score: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    });
     fc.assert(
       fc.property(fc.array(facts, { minLength: 1, maxLength: 12 }), (list) => {
         const catalogue = indexCatalogue(list.map(({ kind }, i) => product(i, `brand ${i}`, kind)));
