@@ -123,7 +123,7 @@ export interface ProductCard {
   currency?: string;
   /** Why this product: the code, and the fact behind it in words a marketer reads. */
   reason: ReasonCode;
-  /** Such as "also viewed in 41 visits to Trail Runner 3". In the console's language: English. */
+  /** Such as "viewed after Trail Runner 3 in 41 visits". In the console's language: English. */
   why: string;
 }
 

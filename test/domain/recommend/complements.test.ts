@@ -5,7 +5,7 @@ import {
   DEFAULT_COMPLEMENT_WEIGHTS,
 } from "../../../worker/domain/recommend/complements/complement-features.ts";
 import type { Owned } from "../../../worker/domain/recommend/complements/complement-features.ts";
-import { complementNumber } from "../../../worker/domain/recommend/complements/complement-model.ts";
+import { itemNumberOf } from "../../../worker/domain/recommend/session-model/session-model.ts";
 import { learnWeights } from "../../../worker/domain/recommend/complements/learn-weights.ts";
 import { ordersOf } from "../../../worker/domain/recommend/complements/orders.ts";
 import type { Order } from "../../../worker/domain/recommend/complements/orders.ts";
@@ -20,7 +20,7 @@ function order(ids: string, at = NOW): Order {
 
 function ranked(orders: Order[], basket: string, owned: Owned[] = [], filter?: (item: number) => boolean): string[] {
   const model = buildComplements(orders, NOW);
-  const items = basket.split("").map((id) => complementNumber(model, id));
+  const items = basket.split("").map((id) => itemNumberOf(model, id));
   const found = rankComplements(model, items, owned, 20, new ComplementCandidates(model.itemIds.length), filter);
   return found.map(({ item }) => model.itemIds[item]!);
 }
@@ -63,7 +63,7 @@ describe("[RE-3] complements", () => {
   it("bring in what the customer bought before, and it the more the more often", () => {
     const orders = [order("AB"), order("AB"), order("CD"), order("EF")];
     const model = buildComplements(orders, NOW);
-    const own = (id: string, times: number): Owned => ({ item: complementNumber(model, id), times, age: 40 * DAY_MS });
+    const own = (id: string, times: number): Owned => ({ item: itemNumberOf(model, id), times, age: 40 * DAY_MS });
     expect(ranked(orders, "A", [own("C", 1), own("E", 9)])).toEqual(expect.arrayContaining(["C", "E"]));
     const found = ranked(orders, "A", [own("C", 1), own("E", 9)]);
     expect(found.indexOf("E")).toBeLessThan(found.indexOf("C"));
@@ -84,7 +84,7 @@ describe("[RE-3] complements", () => {
 describe("learnWeights", () => {
   const orders = Array.from({ length: 40 }, (_, i) => order(i % 2 ? "AB" : "CD", NOW - i * DAY_MS));
   const model = buildComplements(orders, NOW);
-  const number = (id: string): number => complementNumber(model, id);
+  const number = (id: string): number => itemNumberOf(model, id);
 
   it("keeps the defaults where there is too little to learn from", () => {
     const few = [{ basket: [number("A")], hidden: number("B"), owned: [] }];

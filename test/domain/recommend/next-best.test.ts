@@ -260,7 +260,7 @@ describe("nextBest for a stranger", () => {
 });
 
 describe("nextBest keeps variety", () => {
-  it("takes at most half of a row from one brand while others fit as well", () => {
+  it("[RE-7] takes at most half of a row from one brand while others fit as well", () => {
     // All six go with P; the four of Sol better, as they are seen next to it more often.
     const brandOf = (id: string): string => ("ABCD".includes(id) ? "Sol" : "Norte");
     const catalogue = indexCatalogue(

@@ -1,6 +1,6 @@
 /** Sessions in, model out: what is looked at next, what is bought together, what is bought again. */
 import { buildComplements } from "./complements/build-complements.ts";
-import { complementNumber } from "./complements/complement-model.ts";
+import { itemNumberOf } from "./session-model/session-model.ts";
 import type { ComplementModel } from "./complements/complement-model.ts";
 import { learnWeights } from "./complements/learn-weights.ts";
 import type { HiddenProduct } from "./complements/learn-weights.ts";
@@ -84,10 +84,10 @@ function learntComplements(orders: readonly Order[], now: number): ComplementMod
 /** The order with one product hidden, another one in each turn. Whose it was is not known here. */
 function hiddenOf(model: ComplementModel, { itemIds }: Order, turn: number): HiddenProduct[] {
   const hiddenAt = turn % itemIds.length;
-  const hidden = complementNumber(model, itemIds[hiddenAt]!);
+  const hidden = itemNumberOf(model, itemIds[hiddenAt]!);
   if (hidden < 0) return [];
   const basket = itemIds.flatMap((id, place) => {
-    const item = place === hiddenAt ? -1 : complementNumber(model, id);
+    const item = place === hiddenAt ? -1 : itemNumberOf(model, id);
     return item < 0 ? [] : [item];
   });
   return basket.length === 0 ? [] : [{ basket, hidden, owned: [] }];

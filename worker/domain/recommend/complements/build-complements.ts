@@ -6,7 +6,8 @@
  * with a(o) the weight of an order by its age and n(i,j) the orders that hold both. The cosine of co-occurrence (Sarwar
  * et al., WWW 2001) treats an order of two hundred lines as if all its pairs belonged together; dividing by the
  * distance of the lines keeps what was put in one after the other, which is what somebody chose together. On
- * online_retail_II it finds 39 of 100 hidden products among the first 20, the cosine 34, confidence 34.
+ * online_retail_II, of one product hidden in each invoice of August to October 2010, the sum of it found 39 in 100 among
+ * the first 20; that of the cosine, with large orders divided by their size, 36; the greatest confidence 34.
  */
 import { DEFAULT_COMPLEMENT_WEIGHTS } from "./complement-features.ts";
 import { LATELY_HALF_LIFE_MS, SEASON_HALF_LIFE_MS } from "./complement-model.ts";

@@ -7,7 +7,7 @@ import type { ModelView } from "../model-view.ts";
 import type { NextBestInput } from "../next-best.ts";
 import { nameOf } from "../next-candidates.ts";
 import type { Owned } from "./complement-features.ts";
-import { complementNumber } from "./complement-model.ts";
+import { itemNumberOf } from "../session-model/session-model.ts";
 import { rankComplements } from "./rank-complements.ts";
 import type { RankedComplement } from "./rank-complements.ts";
 
@@ -23,7 +23,7 @@ export function complementCandidates(
 ): Candidate[] {
   const { complements } = input.model;
   const basket = basketOf(input)
-    .map((id) => complementNumber(complements, id))
+    .map((id) => itemNumberOf(complements, id))
     .filter((item) => item >= 0);
   if (basket.length === 0) return [];
   const ranked = rankComplements(complements, basket, ownedOf(input), ORDERED, view.complementCandidates, (item) => {
@@ -56,7 +56,7 @@ function ownedOf({ model, interest, now }: NextBestInput): Owned[] {
   const owned = new Map<number, Owned>();
   for (const { itemId, at, gift } of interest.bought) {
     if (gift) continue;
-    const item = complementNumber(model.complements, itemId);
+    const item = itemNumberOf(model.complements, itemId);
     if (item < 0) continue;
     const known = owned.get(item);
     owned.set(item, { item, times: (known?.times ?? 0) + 1, age: Math.min(known?.age ?? Infinity, now - at) });

@@ -25,15 +25,3 @@ export interface ComplementModel {
 
 export const LATELY_HALF_LIFE_MS = 14 * 86_400_000;
 export const SEASON_HALF_LIFE_MS = 90 * 86_400_000;
-
-/** The item's number in the model, or −1. */
-export function complementNumber({ itemIds }: Pick<ComplementModel, "itemIds">, itemId: string): number {
-  let low = 0;
-  let high = itemIds.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (itemIds[middle]! < itemId) low = middle + 1;
-    else high = middle;
-  }
-  return itemIds[low] === itemId ? low : -1;
-}

@@ -23,7 +23,7 @@ export const CHANNEL = {
   afterSecond: 5,
   /** Neighbours. */
   visits: 6,
-  /** Times anywhere after the newest click. */
+  /** Neighbours in which it came anywhere after the newest click. */
   visitsAfter: 7,
   /** As `near`, the latest sessions counting most. */
   recent: 8,
@@ -63,6 +63,8 @@ export class Candidates {
   readonly sums = new Float32Array(MOST_CANDIDATES * CHANNELS);
   /** By candidate: the last neighbour that counted it, so that each counts it once. */
   readonly #countedBy = new Int32Array(MOST_CANDIDATES);
+  /** Likewise for what came after the newest click. */
+  readonly #countedAfterBy = new Int32Array(MOST_CANDIDATES);
   readonly #slotOf: Int32Array;
   readonly #barred: number[] = [];
   #filter: ItemFilter | undefined;
@@ -96,6 +98,7 @@ export class Candidates {
     const slot = this.count++;
     this.item[slot] = item;
     this.#countedBy[slot] = NONE;
+    this.#countedAfterBy[slot] = NONE;
     for (let at = slot * CHANNELS; at < (slot + 1) * CHANNELS; at++) this.sums[at] = 0;
     return (this.#slotOf[item] = slot);
   }
@@ -116,7 +119,7 @@ export class Candidates {
       let lastShared = start;
       let latestShared = MOST_CURRENT_CLICKS;
       let newestAt = NONE;
-      let secondAt = NONE;
+      let hasSecond = false;
       for (let c = start; c < end; c++) {
         const item = clicks[c]!;
         const place = placeOf[item]!;
@@ -124,35 +127,43 @@ export class Candidates {
         lastShared = c;
         const steps = stepsBack[place - 1]!;
         if (steps < latestShared) latestShared = steps;
-        if (item === newest) newestAt = c;
-        else if (item === second) secondAt = c;
+        if (item === second) hasSecond = true;
+        else if (item === newest && newestAt === NONE) newestAt = c;
       }
       const strength = similarity * NEAR[latestShared - 1]!;
       const recency = Math.exp(fade * (before - 1 - session));
-      const sharesBoth = newestAt !== NONE && secondAt !== NONE;
+      const sharesBoth = newestAt !== NONE && hasSecond;
+      let afterNewest = NONE;
+      let afterSecond = NONE;
       for (let c = start; c < end; c++) {
-        const slot = this.slot(clicks[c]!);
-        if (slot < 0) continue;
-        const at = slot * CHANNELS;
-        const near = strength * NEAR[Math.abs(c - lastShared)]!;
-        sums[at + CHANNEL.near]! += near;
-        sums[at + CHANNEL.recent]! += near * recency;
-        sums[at + CHANNEL.sharp]! += near * similarity;
-        if (sharesBoth) sums[at + CHANNEL.both]! += near;
-        if (this.#countedBy[slot] !== n) {
-          this.#countedBy[slot] = n;
-          sums[at + CHANNEL.similar]! += strength;
-          sums[at + CHANNEL.visits]! += 1;
-          if (similarity > sums[at + CHANNEL.best]!) sums[at + CHANNEL.best] = similarity;
+        const item = clicks[c]!;
+        const slot = this.slot(item);
+        if (slot >= 0) {
+          const at = slot * CHANNELS;
+          const near = strength * NEAR[Math.abs(c - lastShared)]!;
+          sums[at + CHANNEL.near]! += near;
+          sums[at + CHANNEL.recent]! += near * recency;
+          sums[at + CHANNEL.sharp]! += near * similarity;
+          if (sharesBoth) sums[at + CHANNEL.both]! += near;
+          if (this.#countedBy[slot] !== n) {
+            this.#countedBy[slot] = n;
+            sums[at + CHANNEL.similar]! += strength;
+            sums[at + CHANNEL.visits]! += 1;
+            if (similarity > sums[at + CHANNEL.best]!) sums[at + CHANNEL.best] = similarity;
+          }
+          // From the latest time before it, so that an item often clicked twice on end follows itself.
+          if (afterNewest !== NONE) {
+            sums[at + CHANNEL.after]! += INVERSE[c - afterNewest]!;
+            if (c === afterNewest + 1) sums[at + CHANNEL.next]! += 1;
+            if (this.#countedAfterBy[slot] !== n) {
+              this.#countedAfterBy[slot] = n;
+              sums[at + CHANNEL.visitsAfter]! += 1;
+            }
+          } else if (c < newestAt) sums[at + CHANNEL.ahead]! += INVERSE[newestAt - c]!;
+          if (afterSecond !== NONE) sums[at + CHANNEL.afterSecond]! += INVERSE[c - afterSecond]!;
         }
-        if (newestAt !== NONE) {
-          if (c > newestAt) {
-            sums[at + CHANNEL.after]! += INVERSE[c - newestAt]!;
-            sums[at + CHANNEL.visitsAfter]! += 1;
-            if (c === newestAt + 1) sums[at + CHANNEL.next]! += 1;
-          } else sums[at + CHANNEL.ahead]! += INVERSE[newestAt - c]!;
-        }
-        if (secondAt !== NONE && c > secondAt) sums[at + CHANNEL.afterSecond]! += INVERSE[c - secondAt]!;
+        if (item === newest) afterNewest = c;
+        else if (item === second) afterSecond = c;
       }
     }
   }

@@ -179,10 +179,10 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
     itemIds: readIds(sections),
     popularity: sections.popularity,
     sessionStart: startsOf("sessions", sections.sessionLength, counts.clicks),
-    clicks: Uint32Array.from(sections.clicks),
+    clicks: new Uint32Array(sections.clicks),
     related: {
       start: startsOf("relations", sections.relatedLength, counts.relations),
-      item: Uint32Array.from(sections.related),
+      item: new Uint32Array(sections.related),
       weight: sections.relatedWeight,
     },
     ranker,
