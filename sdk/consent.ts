@@ -2,6 +2,7 @@
 import type { Consent } from "../wire/collect.ts";
 import { readLocal, writeLocal } from "./local-storage.ts";
 import type { Settings } from "./options.ts";
+import { previewToken } from "./preview.ts";
 
 declare global {
   interface Navigator {
@@ -28,9 +29,9 @@ const YES = "11";
  *
  * @param changed Called after the answer changed, here or in another tab.
  */
-export function createConsentGate({ key, consent, preview }: Settings, changed: () => void): ConsentGate {
+export function createConsentGate({ key, consent }: Settings, changed: () => void): ConsentGate {
   // Whoever looks at a draft is no shopper: nothing is asked, kept, sent or erased.
-  if (preview) return { answer: () => undefined, open: () => false, set: () => undefined };
+  if (previewToken()) return { answer: () => undefined, open: () => false, set: () => undefined };
   const place = `sv.consent.${key}`;
   const granted = consent === "granted";
   const read = (): string => readLocal(place) ?? (granted ? YES : "");

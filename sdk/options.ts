@@ -8,8 +8,6 @@ export interface Settings extends Required<Omit<SameviewOptions, "host" | "auto"
   adapters: readonly string[];
   /** Absolute URL of the front door. */
   endpoint: string;
-  /** Token of the preview link this page was opened by; empty for shoppers. */
-  preview: string;
 }
 
 const KEY_PATTERN = /^pk_[\w-]{1,64}$/;
@@ -40,8 +38,6 @@ export function readOptions(options: SameviewOptions): Settings {
     debug: isOn(debug),
     capture: names(capture),
     adapters: names(adapters),
-    // As wire/preview.ts names it.
-    preview: new URLSearchParams(location.search).get("sv_preview") ?? "",
   };
 }
 

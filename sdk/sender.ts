@@ -12,6 +12,7 @@ import type { Emitter } from "./emitter.ts";
 import type { Identity } from "./identity.ts";
 import { mark } from "./marks.ts";
 import type { Settings } from "./options.ts";
+import { previewToken } from "./preview.ts";
 import { OWN_MS } from "./queue.ts";
 import type { EventQueue, QueuedEvent } from "./queue.ts";
 import { beacon, post } from "./transport.ts";
@@ -62,6 +63,7 @@ export interface Sender {
 
 export function createSender({ settings, gate, identity, queue, emitter }: SenderParts): Sender {
   const { key, endpoint } = settings;
+  const preview = previewToken();
   const inFlight = new Set<string>();
   let inFlightBytes = 0;
   let asks: Ask[] = [];
@@ -182,7 +184,7 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       // Nothing happens after it is sent: the clock has been set back in between.
       events: rows.map(({ event }) => (event.at > sentAt ? { ...event, at: sentAt } : event)),
       ...(consent && { consent }),
-      ...(settings.preview && { preview: settings.preview }),
+      ...(preview && { preview }),
       sdk: `sdk/${SDK_VERSION}`,
       ...ask?.fields(),
     };

@@ -23,7 +23,7 @@ export const SDK_PARTS = {
   extras: { file: chunk("extras"), goal: 2_500, budget: 2_500 },
   adapters: { file: chunk("adapters"), goal: 2_000, budget: 2_000 },
   /** `sameview/track` as a site's bundler takes it in. */
-  trackOnly: { file: join(BUILD, "sizes/track.js"), goal: 3_500, budget: 5_850 },
+  trackOnly: { file: join(BUILD, "sizes/track.js"), goal: 3_500, budget: 5_900 },
 } as const;
 
 export type SdkPart = keyof typeof SDK_PARTS;

@@ -144,3 +144,23 @@ test("Global Privacy Control counts as a no, even against a yes", async () => {
   expect(site.requests.every((request) => request.visitor === undefined && request.events.length === 0)).toBe(true);
   expect(await stored(page)).toEqual(NOTHING);
 });
+
+test("a page opened by a preview link shows the draft, sends no event, and neither reads nor changes what is on the device", async () => {
+  const { site } = session;
+  const shopper = await openPage(session.context);
+  await visit(shopper, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  const before = await shopper.evaluate(() => Object.entries(localStorage));
+  const sent = site.requests.length;
+  const page = await openPage(session.context);
+  await visit(page, `${site.shop}/?sv_preview=some-token`);
+  await until("the question", () => site.requests.length > sent);
+  await call(page, "track", "add_to_cart", { items: [{ item_id: "a" }] });
+  await call(page, "consent", { analytics: true, personalization: true });
+  await call(page, "flush");
+  for (const request of site.requests.slice(sent)) {
+    expect(request).toMatchObject({ preview: "some-token", events: [] });
+    expect(request.visitor).toBeUndefined();
+  }
+  expect(await page.evaluate(() => Object.entries(localStorage))).toEqual(before);
+});
