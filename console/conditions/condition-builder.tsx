@@ -1,6 +1,12 @@
 /** Nested conditions, built by hand. Nesting, moving and keys are react-querybuilder's; what a condition asks is ours. */
 import { useMemo, useState } from "preact/hooks";
-import { QueryBuilder, type Field, type Translations, type ValueEditorProps } from "react-querybuilder";
+import {
+  QueryBuilder,
+  type Field,
+  type Translations,
+  type ValueEditorProps,
+  type ValueSelectorProps,
+} from "react-querybuilder";
 import type { Condition, ConditionLeaf } from "../../wire/condition.ts";
 import { t } from "../i18n.ts";
 import { LEAF_KINDS, LEAVES, type LeafKind } from "./leaf-fields.ts";
@@ -49,7 +55,12 @@ export function ConditionBuilder({ label, condition, onCondition, suggestions }:
         showShiftActions
         addRuleToNewGroups
         context={suggestions}
-        controlElements={{ operatorSelector: null, valueEditor: LeafValueEditor }}
+        controlElements={{
+          operatorSelector: null,
+          valueEditor: LeafValueEditor,
+          combinatorSelector: NamedSelect,
+          fieldSelector: NamedSelect,
+        }}
         translations={translations()}
         controlClassnames={{
           addRule: "button",
@@ -66,6 +77,27 @@ export function ConditionBuilder({ label, condition, onCondition, suggestions }:
 
 /** A rule's only operator: what is asked stands in its value. */
 const HOLDS = { name: "holds", value: "holds", label: "" };
+
+/** The library's own lists have a title only, which not everybody is told. */
+function NamedSelect({ value, options, title, className, disabled, handleOnChange }: ValueSelectorProps) {
+  return (
+    <select
+      aria-label={title ?? ""}
+      class={className}
+      disabled={disabled ?? false}
+      value={value ?? ""}
+      onChange={({ currentTarget }) => handleOnChange(currentTarget.value)}
+    >
+      {options.map((option) =>
+        "value" in option ? (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ) : null,
+      )}
+    </select>
+  );
+}
 
 function LeafValueEditor({ value, handleOnChange, context, field }: ValueEditorProps) {
   const leaf = value as ConditionLeaf;

@@ -7,6 +7,7 @@ import type { ConditionExplanation, SegmentPreviewAnswer } from "../../wire/segm
 import { working } from "../desk/desk-state.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
+import { shortId } from "../live/entry-row.ts";
 import { eventNames } from "../live/live-state.ts";
 import { href } from "../location.ts";
 import { catalogueNames } from "../names.ts";
@@ -124,7 +125,7 @@ function Count({ preview }: { preview: SegmentPreviewAnswer }) {
         <p class="sample">
           {sample.map((visitor) => (
             <a key={visitor} href={href(`visitors/${visitor}`)} data-route={`visitors/${visitor}`}>
-              <code>{visitor.slice(0, SHORT_ID)}</code>
+              <code>{shortId(visitor)}</code>
             </a>
           ))}
         </p>
@@ -132,6 +133,3 @@ function Count({ preview }: { preview: SegmentPreviewAnswer }) {
     </>
   );
 }
-
-/** Letters of a visitor's id that tell people apart at a glance. */
-const SHORT_ID = 8;

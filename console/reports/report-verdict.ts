@@ -20,16 +20,16 @@ export function shownArm({ summary }: OfferReport): ReportArm | undefined {
   return summary.arms.find(({ arm }) => arm === "shown");
 }
 
-export function baselineArm({ summary }: OfferReport): ReportArm | undefined {
-  return summary.arms.find(({ arm }) => arm === summary.control);
+/** Whether somebody is shown it and nobody is to be held back: then no wait will ever bring something to compare with. */
+function isAlone({ summary: { arms, control, sampleRatio } }: OfferReport): boolean {
+  const enrolled = (name: string): number => arms.find(({ arm }) => arm === name)?.outcomes.enrolled ?? 0;
+  return enrolled("shown") > 0 && enrolled(control) === 0 && !((sampleRatio?.expected[control] ?? 0) > 0);
 }
 
 export function verdictOf(report: OfferReport): Verdict {
   if (report.summary.sampleRatio?.state === "MISMATCH") return { key: "report.verdict.mismatch" };
   const comparison = shownArm(report)?.against?.conversion;
-  if (comparison === undefined || (baselineArm(report)?.outcomes.enrolled ?? 0) === 0) {
-    return { key: "report.verdict.alone" };
-  }
+  if (comparison === undefined || isAlone(report)) return { key: "report.verdict.alone" };
   if (comparison.state === "COLLECTING") {
     const { complete, daysLeft } = comparison;
     return { key: "report.verdict.collecting", complete, ...(daysLeft !== undefined && { daysLeft }) };

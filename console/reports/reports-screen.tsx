@@ -76,7 +76,9 @@ export function ReportsScreen() {
           <p class="muted">{t("report.none_hint")}</p>
         </div>
       ) : chosen === undefined ? (
-        value.offers.map((report) => <Summary key={report.offer} report={report} />)
+        value.offers
+          .toSorted((a, b) => b.exposures - a.exposures)
+          .map((report) => <Summary key={report.offer} report={report} />)
       ) : (
         <Report report={value.offers.find(({ offer }) => offer === chosen)} />
       )}

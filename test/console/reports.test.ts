@@ -61,6 +61,15 @@ describe("a report's sentence", () => {
     });
   });
 
+  it("waits where the hold-out is small and has nobody in it yet", () => {
+    const early = {
+      control: "holdout",
+      arms: [arm("shown", 3, { state: "COLLECTING", complete: 0 }), arm("holdout", 0)],
+      sampleRatio: { state: "OK" as const, pValue: 1, expected: { shown: 2.94, holdout: 0.06 } },
+    };
+    expect(verdictOf(report(undefined, early)).key).toBe("report.verdict.collecting");
+  });
+
   it("compares nothing where nobody was held back", () => {
     const alone = { arms: [arm("shown", 50, ready("BETTER")), arm("control", 0)] };
     expect(verdictOf(report(undefined, alone)).key).toBe("report.verdict.alone");
