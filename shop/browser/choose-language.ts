@@ -9,7 +9,8 @@ const local = (): Storage => localStorage;
 export function goToLanguage(): void {
   const chosen = load<string>(local, CHOICE, "");
   const language = preferredLanguage(chosen === "" ? navigator.languages : [chosen, ...navigator.languages]);
-  location.replace(`${SHOP_ROOT}/${language}/`);
+  // With the query: it carries the campaign that led here, or a preview's token.
+  location.replace(`${SHOP_ROOT}/${language}/${location.search}`);
 }
 
 /** Remembers a click on a language. */
