@@ -21,7 +21,7 @@ const MOST = 100;
 
 /** The score at `now` (epoch ms), 0–100. Pure: the same profile, card and instant give the same score. */
 export function engagementValue(profile: Profile, now: number, card: Scorecard = DEFAULT_SCORECARD): number {
-  return profile.events === 0 ? 0 : within(pointsOf(card, readFeatures(profile, now)));
+  return profile.events === 0 ? 0 : scoreOf(pointsOf(card, readFeatures(profile, now)));
 }
 
 /** The score with the parts that make it up, for whoever reads it. */
@@ -39,7 +39,7 @@ export function engagementScore(
     if (points !== 0) parts.push({ feature: feature.name, label: labelFor(feature, values[place]!), points });
   });
   const sum = parts.reduce((total, { points }) => total + points, 0);
-  const value = within(sum);
+  const value = scoreOf(sum);
   parts.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.feature < b.feature ? -1 : 1));
   if (value !== sum) parts.push({ feature: "limit", label: `a score ends at ${value}`, points: value - sum });
   return { value, band: bandWithin(value, bands), parts, at: now, probability: probabilityOf(card, sum) };
@@ -69,7 +69,8 @@ export function bandWithin(value: number, { warm, hot }: ScoreBands): Score["ban
   return value >= warm ? "warm" : "cold";
 }
 
-function within(points: number): number {
+/** The score of so many points: they may sum to less than nothing, or to more than all. */
+export function scoreOf(points: number): number {
   return Math.min(MOST, Math.max(0, points));
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Profile } from "../profile/profile.ts";
 import { DEFAULT_SCORECARD } from "./default-scorecard.ts";
-import { engagementValue } from "./engagement-score.ts";
+import { engagementValue, pointsOf, scoreOf } from "./engagement-score.ts";
 import { readFeatures, SCORE_FEATURES } from "./features.ts";
 import type { Scorecard } from "./scorecard.ts";
 
@@ -19,16 +19,26 @@ export interface EngagementCurve {
 }
 
 export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCORECARD): EngagementCurve {
+  // Fifty segments ask about one instant: it is looked ahead from once.
+  let known: { now: number; values: readonly number[]; points: number; changes?: readonly RangeChange[] } | undefined;
+  const knownAt = (now: number) => {
+    if (known?.now !== now) {
+      const values = readFeatures(profile, now);
+      known = { now, values, points: pointsOf(card, values) };
+    }
+    return known;
+  };
   return {
-    valueAt: (at) => engagementValue(profile, at, card),
+    valueAt: (at) => (profile.events === 0 ? 0 : scoreOf(knownAt(at).points)),
     // Points are whole, so a score can lie right on a threshold, where "at least" and "more than" part.
-    nextCrossing: (thresholds, now) =>
-      nextChange(profile, card, now, (value) => {
-        return thresholds.reduce(
-          (place, threshold) => place + Number(value >= threshold) + Number(value > threshold),
-          0,
-        );
-      }),
+    nextCrossing: (thresholds, now) => {
+      if (profile.events === 0) return undefined;
+      const placeOf = (value: number) =>
+        thresholds.reduce((place, one) => place + Number(value >= one) + Number(value > one), 0);
+      const at = knownAt(now);
+      at.changes ??= rangeChanges(at.values, card, now);
+      return nextChange(profile, card, now, at.changes, at.points, placeOf);
+    },
   };
 }
 
@@ -38,21 +48,42 @@ export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCOR
  * @returns `undefined` where that is never
  */
 export function nextScoreChange(profile: Profile, card: Scorecard, threshold: number, now: number): number | undefined {
-  return nextChange(profile, card, now, (value) => Number(value >= threshold));
+  if (profile.events === 0) return undefined;
+  const values = readFeatures(profile, now);
+  const isAbove = (value: number) => Number(value >= threshold);
+  return nextChange(profile, card, now, rangeChanges(values, card, now), pointsOf(card, values), isAbove);
 }
 
+/** A fact passes into a range with other points. */
+interface RangeChange {
+  /** Epoch ms, but for rounding. */
+  at: number;
+  /** What that adds to the sum of points. */
+  by: number;
+}
+
+/** @param points the sum of points at `now` */
 function nextChange(
   profile: Profile,
   card: Scorecard,
   now: number,
+  changes: readonly RangeChange[],
+  points: number,
   sideOf: (value: number) => number,
 ): number | undefined {
-  const sideAt = (at: number) => sideOf(engagementValue(profile, at, card));
-  const side = sideAt(now);
-  for (const instant of rangeChanges(profile, card, now)) {
+  const side = sideOf(scoreOf(points));
+  let sum = points;
+  let isNear = false;
+  for (const [place, { at: instant, by }] of changes.entries()) {
+    sum += by;
+    // Changes within the rounding of each other may come in another order than listed: all of them are looked at.
+    const nextAt = changes[place + 1]?.at ?? Infinity;
+    const isDense = nextAt - instant <= 2 * ROUNDING_MS;
+    if (!isDense && !isNear && sideOf(scoreOf(sum)) === side) continue;
+    isNear = isDense;
     // The closed form is right but for rounding: a ms to either side is looked at, and the first is taken.
     for (let at = Math.max(Math.floor(now) + 1, Math.floor(instant) - ROUNDING_MS); at <= instant + ROUNDING_MS; at++) {
-      if (sideAt(at) !== side) return at;
+      if (sideOf(engagementValue(profile, at, card)) !== side) return at;
     }
   }
   return undefined;
@@ -61,18 +92,20 @@ function nextChange(
 /** By how much the closed form may be off, ms: a double holds an epoch time to a quarter of a thousandth of one. */
 const ROUNDING_MS = 2;
 
-/** Instants (epoch ms) after `now` at which a fact passes into a range with other points, earliest first. */
-function rangeChanges(profile: Profile, card: Scorecard, now: number): number[] {
-  const values = readFeatures(profile, now);
-  const instants: number[] = [];
+/** All changes after `now` (epoch ms), earliest first. */
+function rangeChanges(values: readonly number[], card: Scorecard, now: number): RangeChange[] {
+  const changes: RangeChange[] = [];
   SCORE_FEATURES.forEach(({ cuts, moves }, place) => {
     const value = values[place]!;
     const points = card.points[place]!;
     cuts.forEach((cut, range) => {
-      if (points[range] === points[range + 1]) return;
-      if (moves.by === "halving" && value >= cut) instants.push(now + Math.log2(value / cut) * moves.halfLifeMs);
-      if (moves.by === "growing" && value < cut) instants.push(now + (cut - value) * moves.unitMs);
+      const step = points[range + 1]! - points[range]!;
+      if (step === 0) return;
+      if (moves.by === "halving" && value >= cut) {
+        changes.push({ at: now + Math.log2(value / cut) * moves.halfLifeMs, by: -step });
+      }
+      if (moves.by === "growing" && value < cut) changes.push({ at: now + (cut - value) * moves.unitMs, by: step });
     });
   });
-  return instants.sort((a, b) => a - b);
+  return changes.sort((a, b) => a.at - b.at);
 }
