@@ -22,6 +22,7 @@ afterAll(async () => {
   await site.close();
 });
 beforeEach(async () => {
+  site.part();
   site.reset();
   context = await chromium.browser.createBrowserContext();
 });

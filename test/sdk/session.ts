@@ -25,6 +25,7 @@ export function useSession(prepare: (site: Site) => void): Session {
     await session.site.close();
   });
   beforeEach(async () => {
+    session.site.part();
     session.site.reset();
     session.context = await chromium.browser.createBrowserContext();
   });

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
 import { ROOT } from "../../start/paths.ts";
 import { sdkStep } from "../../start/build-sdk.ts";
@@ -56,6 +56,8 @@ export interface Site {
   amend: (answer: CollectResponse, request: CollectRequest) => CollectResponse;
   /** Forgets what came and behaves well again; pages stay. */
   reset(): void;
+  /** The visitors so far have gone: what their connections still bring, as a closed tab's beacon, is not counted. */
+  part(): void;
   close(): Promise<void>;
 }
 
@@ -140,6 +142,9 @@ export async function startSite(): Promise<Site> {
     ["/pixel.svg", ["image/svg+xml", PIXEL]],
   ]);
 
+  const connections = new Set<Socket>();
+  const parted = new WeakSet<Socket>();
+
   const edgeServer = await listen((request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-expose-headers", "retry-after");
@@ -156,10 +161,15 @@ export async function startSite(): Promise<Site> {
       response.writeHead(code === undefined ? 404 : 200, { "content-type": "text/javascript" });
       return response.end(code);
     }
-    if (site.down) return request.socket.destroy();
+    if (site.down || parted.has(request.socket)) return request.socket.destroy();
     let text = "";
     request.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
     return request.on("end", () => collect(JSON.parse(text) as CollectRequest, response));
+  });
+
+  edgeServer.on("connection", (socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
   });
 
   function collect(request: CollectRequest, response: ServerResponse): void {
@@ -231,6 +241,9 @@ export async function startSite(): Promise<Site> {
       site.misbehave = () => undefined;
       site.decide = empty;
       site.amend = (answer) => answer;
+    },
+    part() {
+      for (const socket of connections) parted.add(socket);
     },
     async close() {
       for (const server of [edgeServer, shopServer]) {
