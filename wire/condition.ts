@@ -5,6 +5,7 @@
  * Texts are compared without regard to letter case. What is not known of a visitor matches nothing, so that `not` of
  * it holds.
  */
+import type { NumberProperty } from "./number-property.ts";
 
 /** Version of the grammar. A document of another version is refused, never guessed at. */
 export const CONDITION_VERSION = 1;
@@ -109,24 +110,6 @@ export interface Times {
   atLeast?: number;
   atMost?: number;
 }
-
-/** Facts of the profile that are numbers. */
-export type NumberProperty =
-  | "session_count"
-  | "event_count"
-  | "order_count"
-  /** Sum of the orders kept one by one, in the site's currency as sent. */
-  | "order_value"
-  /** Different products in the cart. */
-  | "cart_products"
-  /** Pieces in the cart. */
-  | "cart_pieces"
-  /** Price typically looked at. */
-  | "typical_price"
-  /** Whole days of 24 hours, by the last event's and order's own times. */
-  | "days_since_first_event"
-  | "days_since_last_event"
-  | "days_since_last_order";
 
 export type PropertyCondition =
   | { kind: "property"; name: NumberProperty; test: NumberTest }

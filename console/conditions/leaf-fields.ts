@@ -1,5 +1,6 @@
 /** What can be asked for in a condition, and with which fields each kind is filled in. A table, so that one editor serves all. */
 import type { Condition, ConditionLeaf } from "../../wire/condition.ts";
+import { NUMBER_PROPERTIES } from "../../wire/number-property.ts";
 
 export type LeafKind = ConditionLeaf["kind"];
 
@@ -86,18 +87,7 @@ export const LEAVES: Record<LeafKind, LeafShape> = {
     fields: [
       field("name", {
         type: "choice",
-        choices: [
-          "session_count",
-          "event_count",
-          "order_count",
-          "order_value",
-          "cart_products",
-          "cart_pieces",
-          "typical_price",
-          "days_since_first_event",
-          "days_since_last_event",
-          "days_since_last_order",
-        ],
+        choices: NUMBER_PROPERTIES,
       }),
       field("test", { type: "number_test" }),
     ],

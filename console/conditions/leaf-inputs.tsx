@@ -2,6 +2,8 @@
 import type { ComponentChildren } from "preact";
 import type { Duration, EventFilter, NumberTest, TextTest, Times, ValueTest, Window } from "../../wire/condition.ts";
 import { t } from "../i18n.ts";
+import { Select } from "../form/select.tsx";
+import type { SelectProps } from "../form/select.tsx";
 import { Icon } from "../parts/icon.tsx";
 
 interface InputProps<Value> {
@@ -10,28 +12,8 @@ interface InputProps<Value> {
   onValue: (value: Value) => void;
 }
 
-export function Choice<Value extends string>({
-  label,
-  value,
-  onValue,
-  choices,
-}: InputProps<Value> & { choices: readonly { value: Value; label: string }[] }) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={({ currentTarget }) => {
-        const chosen = choices.find((choice) => choice.value === currentTarget.value);
-        if (chosen !== undefined) onValue(chosen.value);
-      }}
-    >
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
-  );
+export function Choice<Value extends string>({ label, ...select }: { label: string } & SelectProps<Value>) {
+  return <Select aria-label={label} {...select} />;
 }
 
 export function Amount({

@@ -1,6 +1,8 @@
 /** Labelled form controls: label, control, hint and problem tied together for eyes and ears alike. */
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { Select } from "./select.tsx";
+import type { SelectProps } from "./select.tsx";
 
 interface FieldProps {
   label: string;
@@ -106,33 +108,13 @@ export function NumberField({ value, onValue, min, max, step = 1, placeholder, .
   );
 }
 
-interface ChoiceProps<Value extends string> extends FieldProps {
-  value: Value;
-  onValue: (value: Value) => void;
-  choices: readonly { value: Value; label: string }[];
-}
-
-export function ChoiceField<Value extends string>({ value, onValue, choices, ...field }: ChoiceProps<Value>) {
-  return (
-    <Field {...field}>
-      {(ties) => (
-        <select
-          {...ties}
-          value={value}
-          onChange={({ currentTarget }) => {
-            const chosen = choices.find((choice) => choice.value === currentTarget.value);
-            if (chosen !== undefined) onValue(chosen.value);
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
+export function ChoiceField<Value extends string>({
+  value,
+  onValue,
+  choices,
+  ...field
+}: FieldProps & SelectProps<Value>) {
+  return <Field {...field}>{(ties) => <Select {...ties} value={value} onValue={onValue} choices={choices} />}</Field>;
 }
 
 export function DateTimeField({

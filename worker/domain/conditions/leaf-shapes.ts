@@ -1,6 +1,7 @@
 /** The shape of every leaf of the condition language: what `wire/condition.ts` says, as checks. */
 import { CONDITION_LIMITS } from "../../../wire/condition-limits.ts";
 import type { ConditionLeaf, ConditionProblem } from "../../../wire/condition.ts";
+import { NUMBER_PROPERTIES } from "../../../wire/number-property.ts";
 import {
   at,
   checkFields,
@@ -160,19 +161,7 @@ const property: Check = (value, path, problems) => {
   object({ kind: oneOf("property"), name: PROPERTY, test })(value, path, problems);
 };
 
-const PROPERTY = oneOf(
-  "identified",
-  "session_count",
-  "event_count",
-  "order_count",
-  "order_value",
-  "cart_products",
-  "cart_pieces",
-  "typical_price",
-  "days_since_first_event",
-  "days_since_last_event",
-  "days_since_last_order",
-);
+const PROPERTY = oneOf("identified", ...NUMBER_PROPERTIES);
 
 /** A leaf with these fields, of which at least one of `needed` is given. */
 function leaf(kind: ConditionLeaf["kind"], fields: Fields, needed: readonly string[] = []): Check {

@@ -5,11 +5,11 @@ import type {
   DeviceCondition,
   GeographyCondition,
   LanguageCondition,
-  NumberProperty,
   PreferenceCondition,
   PropertyCondition,
   TraitCondition,
 } from "../../../wire/condition.ts";
+import type { NumberProperty } from "../../../wire/number-property.ts";
 import { sessionCount } from "../profile/sessions.ts";
 import type { Facts } from "./facts.ts";
 import { firstAfter, UNKNOWN, type Finding } from "./finding.ts";
