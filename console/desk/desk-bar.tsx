@@ -20,26 +20,8 @@ export function DeskBar() {
   };
   return (
     <div class="desk-bar" role="toolbar" aria-label={t("desk.bar")}>
-      <button
-        type="button"
-        class="icon-button"
-        disabled={!canUndo.value}
-        aria-label={t("desk.undo")}
-        title={t("desk.undo")}
-        onClick={undo}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        disabled={!canRedo.value}
-        aria-label={t("desk.redo")}
-        title={t("desk.redo")}
-        onClick={redo}
-      >
-        <Icon name="redo" />
-      </button>
+      <StepButton step="undo" can={canUndo.value} take={undo} />
+      <StepButton step="redo" can={canRedo.value} take={redo} />
       <SavingWords />
       <button
         ref={opener}
@@ -59,6 +41,15 @@ export function DeskBar() {
         />
       )}
     </div>
+  );
+}
+
+function StepButton({ step, can, take }: { step: "undo" | "redo"; can: boolean; take: () => void }) {
+  const label = t(`desk.${step}`);
+  return (
+    <button type="button" class="icon-button" disabled={!can} aria-label={label} title={label} onClick={take}>
+      <Icon name={step} />
+    </button>
   );
 }
 

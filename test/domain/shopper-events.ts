@@ -56,3 +56,11 @@ export const shopperEvents: fc.Arbitrary<BehaviourEvent[]> = fc
 export const shuffledEvents = shopperEvents.chain((events) =>
   fc.record({ events: fc.constant(events), shuffled: fc.shuffledSubarray(events, { minLength: events.length }) }),
 );
+
+/** Lists of `source`, each with a way of dealing its members out to two. */
+export function dealtToTwo<T>(source: fc.Arbitrary<T[]>): fc.Arbitrary<{ all: T[]; mine: T[]; theirs: T[] }> {
+  return fc.tuple(source, fc.infiniteStream(fc.boolean())).map(([all, coin]) => {
+    const kept = new Set(all.filter(() => coin.next().value));
+    return { all, mine: all.filter((one) => kept.has(one)), theirs: all.filter((one) => !kept.has(one)) };
+  });
+}

@@ -11,7 +11,7 @@ import {
   type Profile,
 } from "../../../worker/domain/profile/profile.ts";
 import { sessionCount } from "../../../worker/domain/profile/sessions.ts";
-import { shopperEvents, shuffledEvents, START } from "../shopper-events.ts";
+import { dealtToTwo, shopperEvents, shuffledEvents, START } from "../shopper-events.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -62,17 +62,10 @@ describe("order and merging", () => {
 
   it("[PR-2] merges two visitors into what one would have been, whichever takes in the other", () => {
     fc.assert(
-      fc.property(shopperEvents, fc.infiniteStream(fc.boolean()), (events, coin) => {
-        const mine = new Set(events.filter(() => coin.next().value));
-        const a = foldEvents(
-          emptyProfile(),
-          events.filter((one) => mine.has(one)),
-        );
-        const b = foldEvents(
-          emptyProfile(),
-          events.filter((one) => !mine.has(one)),
-        );
-        const whole = comparable(foldEvents(emptyProfile(), events));
+      fc.property(dealtToTwo(shopperEvents), ({ all, mine, theirs }) => {
+        const a = foldEvents(emptyProfile(), mine);
+        const b = foldEvents(emptyProfile(), theirs);
+        const whole = comparable(foldEvents(emptyProfile(), all));
         expect(comparable(mergeProfiles(a, b))).toEqual(whole);
         expect(comparable(mergeProfiles(b, a))).toEqual(whole);
       }),

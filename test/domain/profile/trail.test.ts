@@ -4,7 +4,7 @@ import type { BehaviourEvent } from "../../../wire/event.ts";
 import { foldEvents } from "../../../worker/domain/profile/fold.ts";
 import { emptyProfile, mergeProfiles, type Profile } from "../../../worker/domain/profile/profile.ts";
 import { STEPS_KEPT } from "../../../worker/domain/profile/trail.ts";
-import { START } from "../shopper-events.ts";
+import { dealtToTwo, START } from "../shopper-events.ts";
 
 const MINUTE = 60_000;
 /** More events than the trail keeps, in one of many orders. */
@@ -60,17 +60,10 @@ it("[PR-1] keeps the same steps and the same taste in any order, also of what ha
 
 it("[PR-2] merges trails into what one visitor's would be", () => {
   fc.assert(
-    fc.property(manyEvents, fc.infiniteStream(fc.boolean()), (events, coin) => {
-      const mine = new Set(events.filter(() => coin.next().value));
-      const a = foldEvents(
-        emptyProfile(),
-        events.filter((one) => mine.has(one)),
-      );
-      const b = foldEvents(
-        emptyProfile(),
-        events.filter((one) => !mine.has(one)),
-      );
-      expect(tasteOf(mergeProfiles(a, b))).toEqual(tasteOf(foldEvents(emptyProfile(), events)));
+    fc.property(dealtToTwo(manyEvents), ({ all, mine, theirs }) => {
+      const a = foldEvents(emptyProfile(), mine);
+      const b = foldEvents(emptyProfile(), theirs);
+      expect(tasteOf(mergeProfiles(a, b))).toEqual(tasteOf(foldEvents(emptyProfile(), all)));
     }),
   );
 });

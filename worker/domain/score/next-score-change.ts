@@ -20,13 +20,23 @@ export interface EngagementCurve {
 
 export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCORECARD): EngagementCurve {
   // Fifty segments ask about one instant: it is looked ahead from once.
-  let known: { now: number; values: readonly number[]; points: number; changes?: readonly RangeChange[] } | undefined;
+  let known:
+    | { now: number; values: readonly number[]; points: number; ahead: Map<number, number>; changes?: RangeChange[] }
+    | undefined;
   const knownAt = (now: number) => {
     if (known?.now !== now) {
       const values = readFeatures(profile, now);
-      known = { now, values, points: pointsOf(card, values) };
+      known = { now, values, points: pointsOf(card, values), ahead: new Map() };
     }
     return known;
+  };
+  // Different thresholds are passed at the same few instants.
+  const scoreAhead = (ahead: Map<number, number>, at: number) => {
+    const asked = ahead.get(at);
+    if (asked !== undefined) return asked;
+    const score = engagementValue(profile, at, card);
+    ahead.set(at, score);
+    return score;
   };
   return {
     valueAt: (at) => (profile.events === 0 ? 0 : scoreOf(knownAt(at).points)),
@@ -37,7 +47,8 @@ export function engagementCurve(profile: Profile, card: Scorecard = DEFAULT_SCOR
         thresholds.reduce((place, one) => place + Number(value >= one) + Number(value > one), 0);
       const at = knownAt(now);
       at.changes ??= rangeChanges(at.values, card, now);
-      return nextChange(profile, card, now, at.changes, at.points, placeOf);
+      const sideAt = (instant: number) => placeOf(scoreAhead(at.ahead, instant));
+      return nextChange(at.changes, at.points, now, placeOf, sideAt);
     },
   };
 }
@@ -51,7 +62,8 @@ export function nextScoreChange(profile: Profile, card: Scorecard, threshold: nu
   if (profile.events === 0) return undefined;
   const values = readFeatures(profile, now);
   const isAbove = (value: number) => Number(value >= threshold);
-  return nextChange(profile, card, now, rangeChanges(values, card, now), pointsOf(card, values), isAbove);
+  const sideAt = (instant: number) => isAbove(engagementValue(profile, instant, card));
+  return nextChange(rangeChanges(values, card, now), pointsOf(card, values), now, isAbove, sideAt);
 }
 
 /** A fact passes into a range with other points. */
@@ -62,14 +74,17 @@ interface RangeChange {
   by: number;
 }
 
-/** @param points the sum of points at `now` */
+/**
+ * @param points the sum of points at `now`
+ * @param sideOf which side of the thresholds a score lies on
+ * @param sideAt the same of the score at an instant, worked out from the profile
+ */
 function nextChange(
-  profile: Profile,
-  card: Scorecard,
-  now: number,
   changes: readonly RangeChange[],
   points: number,
-  sideOf: (value: number) => number,
+  now: number,
+  sideOf: (score: number) => number,
+  sideAt: (instant: number) => number,
 ): number | undefined {
   const side = sideOf(scoreOf(points));
   let sum = points;
@@ -83,7 +98,7 @@ function nextChange(
     isNear = isDense;
     // The closed form is right but for rounding: a ms to either side is looked at, and the first is taken.
     for (let at = Math.max(Math.floor(now) + 1, Math.floor(instant) - ROUNDING_MS); at <= instant + ROUNDING_MS; at++) {
-      if (sideOf(engagementValue(profile, at, card)) !== side) return at;
+      if (sideAt(at) !== side) return at;
     }
   }
   return undefined;
