@@ -495,6 +495,71 @@ describe("[RE-9] a new model", () => {
   });
 });
 
+describe("a build", () => {
+  // A tenth is learnt from, 200 at least: the build trains, which takes it dozens of steps.
+  const many = visits("old", 2_100, ["ABC", "BCD", "CDA"], NOW - 1_000);
+
+  it("keeps nobody waiting: what comes meanwhile is taken, and learnt by the next", async () => {
+    await learner("calm").recordMany(many);
+    await learner("calm").rebuild(NOW);
+
+    await learner().recordMany(many);
+    let isBuilt = false;
+    const built = learner()
+      .rebuild(NOW)
+      .finally(() => (isBuilt = true));
+    for (const key of ["m1", "m2", "m3"]) {
+      await learner().record(visit(key, "XYZ"));
+      expect(isBuilt).toBe(false);
+    }
+    expect(await built).toMatchObject({ version: 1, sessions: 2_100 });
+    // The same as where nobody came in between, byte for byte.
+    expect((await learner().model()).bytes).toEqual((await learner("calm").model()).bytes);
+    expect(await rows(learner(), "SELECT dirty FROM learner")).toEqual([{ dirty: 1 }]);
+    expect(await alarmAt(learner())).not.toBeNull();
+    await runDurableObjectAlarm(learner());
+    expect(await learner().status()).toMatchObject({ version: 2, sessions: 2_103 });
+    expect(await rows(learner(), "SELECT dirty FROM learner")).toEqual([{ dirty: 0 }]);
+  });
+
+  it("that is cut off in the middle leaves everything to be learnt again", async () => {
+    await learner().recordMany(many);
+    const cut = learner()
+      .rebuild(NOW)
+      .then(
+        () => "built",
+        (error: Error) => error.message,
+      );
+    await learner().record(visit("m1", "XYZ"));
+    await runInDurableObject(learner(), (_, state) => state.abort("cut off")).catch(() => undefined);
+    expect(await cut).toBe("cut off");
+    expect(await learner().status()).toMatchObject({ version: 0 });
+    expect(await rows(learner(), "SELECT dirty FROM learner")).toEqual([{ dirty: 1 }]);
+    expect(await runDurableObjectAlarm(learner())).toBe(true);
+    expect(await learner().status()).toMatchObject({ version: 1, sessions: 2_101 });
+  });
+
+  it("overtaken by a roll-back is thrown away, and nothing is called learnt", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => undefined);
+    await learner().record(visit("v1", "AB"));
+    await learner().rebuild(NOW);
+    await learner().record(visit("v2", "CD"));
+    await learner().rebuild(NOW);
+    await learner().recordMany(many);
+    const built = learner().rebuild(NOW);
+    expect(await learner().rollBack(NOW)).toMatchObject({ version: 3, repeats: 1 });
+    expect(await built).toMatchObject({ version: 3, repeats: 1, heldUntil: NOW + DAY_MS });
+    expect(await rows(learner(), "SELECT dirty FROM learner")).toEqual([{ dirty: 1 }]);
+    expect(await alarmAt(learner())).not.toBeNull();
+  });
+
+  it("that is asked for while one runs is one for all who ask", async () => {
+    await learner().recordMany(many);
+    const statuses = await Promise.all([1, 2, 3].map(() => learner().rebuild(NOW)));
+    expect(statuses.map(({ version }) => version).sort()).toEqual([1, 2, 2]);
+  });
+});
+
 describe("migrate", () => {
   const FIRST = "CREATE TABLE one (x INTEGER); INSERT INTO one VALUES (1)";
   const SECOND = "ALTER TABLE one ADD COLUMN y INTEGER DEFAULT 2";

@@ -7,14 +7,16 @@ import type {
   ModelStatus,
   ScorecardStatus,
 } from "../../wire/console.ts";
+import type { InSteps } from "../domain/in-steps.ts";
 import type { Env } from "../env.ts";
 import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
 import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
 import type { ScoreExample } from "../visitor/score-example.ts";
+import { inTurns } from "./in-turns.ts";
 import { isOutgrown, learnAndJudge } from "./learn-and-judge.ts";
-import type { Training } from "./learn-and-judge.ts";
+import type { Learnt, Training } from "./learn-and-judge.ts";
 import { LEARNER_MIGRATIONS } from "./learner-migrations.ts";
 import { ModelStore } from "./model-store.ts";
 import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
@@ -35,6 +37,11 @@ export class LearnerObject extends DurableObject<Env> {
   #armed = false;
   /** Whether the sessions hold something no model has learnt: the stored flag, read once. */
   #dirty: boolean;
+  /** Times something new was recorded since this object woke: tells a build whether it has learnt everything. */
+  #news = 0;
+  /** Ends with the build under way, however that ends; and the one that begins then. */
+  #running: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -54,6 +61,7 @@ export class LearnerObject extends DurableObject<Env> {
   async recordMany(fragments: readonly SessionFragment[]): Promise<void> {
     let news = false;
     for (const fragment of fragments) news = this.#sessions.merge(fragment) || news;
+    if (news) this.#news++;
     // Also where an earlier alarm was lost with the platform's last retry.
     if (news || (this.#dirty && !this.#armed)) await this.#order();
   }
@@ -103,7 +111,7 @@ export class LearnerObject extends DurableObject<Env> {
    */
   async rebuild(now: number): Promise<ModelStatus> {
     this.#holdUntil(0);
-    this.#build(now);
+    await this.#build(now);
     await this.#announce();
     return this.status();
   }
@@ -153,8 +161,9 @@ export class LearnerObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#armed = false;
     try {
+      await this.#running;
       if (this.#dirty && this.#heldUntil() > Date.now()) await this.#arm(HELD_LOOK_MS);
-      else if (this.#dirty) this.#build(Date.now());
+      else if (this.#dirty) await this.#build(Date.now());
     } catch (error) {
       // Caught, because the platform gives up on an alarm after six retries, and then nothing would ever be learnt.
       log("learner.build-failed", { error: String(error) });
@@ -182,25 +191,52 @@ export class LearnerObject extends DurableObject<Env> {
     this.#armed = true;
   }
 
-  /** All or nothing, and without an await: no session can come in between being read and being called learnt. */
-  #build(now: number): void {
+  /** One build at a time. Who asks while one runs shares the next, which learns all that came until it begins. */
+  #build(now: number): Promise<void> {
+    this.#waiting ??= this.#running.then(() => {
+      this.#waiting = undefined;
+      const build = this.#buildAlone(now);
+      this.#running = build.catch(() => undefined);
+      return build;
+    });
+    return this.#waiting;
+  }
+
+  /**
+   * Step by step, so that visitors' reports need not wait for the end. What comes meanwhile keeps the object dirty, and
+   * where the object ends in the middle it still is: no session is called learnt that was not read. What was learnt is
+   * written in one transaction.
+   */
+  async #buildAlone(now: number): Promise<void> {
+    const news = this.#news;
+    const before = this.#models.newest().version;
+    const { model, trained, evaluation, sessions, judged } = await inTurns(this.#learn(before + 1, now));
+    if (this.#models.newest().version !== before) {
+      log("learner.build-overtaken", { version: before + 1 });
+      return this.#order();
+    }
     this.ctx.storage.transactionSync(() => {
-      this.#sessions.trim(now);
       const { sql } = this.ctx.storage;
-      const sessions = this.#sessions.count();
-      const outgrown = isOutgrown(this.#training(), sessions, now);
-      const current = this.#current();
-      const version = this.#models.newest().version + 1;
-      const { model, trained, evaluation } = learnAndJudge(this.#sessions, current, outgrown, now, version);
-      if (current && evaluation) this.#models.judge(current.version, judgementOf(evaluation.against, evaluation, now));
+      if (evaluation) this.#models.judge(judged, judgementOf(evaluation.against, evaluation, now));
       if (evaluation?.published ?? true) {
         this.#models.add(model, evaluation && { judged: judgementOf(evaluation, evaluation, now) });
       }
       if (trained) sql.exec("UPDATE learner SET trained_at = ?, trained_sessions = ?", now, sessions);
       sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
-      if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
     });
-    this.#setDirty(false);
+    if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
+    if (this.#news === news) this.#setDirty(false);
+  }
+
+  /** A new model beside the current one. @returns with it the sessions there were, and the version it was judged against */
+  *#learn(version: number, now: number): InSteps<Learnt & { sessions: number; judged: number }> {
+    const snapshot = yield* this.#sessions.snapshot(now);
+    const current = this.#current();
+    yield;
+    const outgrown = isOutgrown(this.#training(), snapshot.count, now);
+    const learnt = yield* learnAndJudge(snapshot, current, outgrown, now, version);
+    yield;
+    return { ...learnt, sessions: snapshot.count, judged: current?.version ?? 0 };
   }
 
   /** The published model, if there is one that can be read. */
