@@ -42,11 +42,11 @@ describe("buildModel", () => {
 
   it("in steps, with another model's between them, makes the same bytes as at once, its learnt order among them", () => {
     const shop = (paths: readonly string[]) =>
-      Array.from({ length: 2_400 }, (_, i) => {
+      Array.from({ length: 2_000 }, (_, i) => {
         const ids = paths[i % paths.length]!;
-        return session(ids, i % 5 ? "view" : "purchase", NOW - (2_400 - i) * 60_000);
+        return session(ids, i % 5 ? "view" : "purchase", NOW - (2_000 - i) * 60_000);
       });
-    const inputs = [shop(["ABCD", "BCDA", "DAB", "CAB"]), shop(["XYZ", "ZYXW", "WX"])].map((sessions, i) => ({
+    const inputs = [shop(["ABC", "BCA", "CAB"]), shop(["XY", "YZX", "ZX"])].map((sessions, i) => ({
       sessions,
       now: NOW,
       version: i + 1,
@@ -63,8 +63,8 @@ describe("buildModel", () => {
       const atOnce = buildModel(inputs[i]!);
       expect(atOnce.next.ranker).not.toHaveProperty("untrained");
       expect(bytes).toEqual(encodeModel(atOnce));
-      // 240 sessions, three times over: a step each sixty-four clicks.
-      expect(steps).toBeGreaterThan(15);
+      // 200 sessions, three times over: a step each sixty-four clicks.
+      expect(steps).toBeGreaterThan(12);
     }
   });
 

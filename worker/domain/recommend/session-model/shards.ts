@@ -15,6 +15,42 @@ export function shardOf(itemId: string, shards: number): number {
   return hash53(itemId) % shards;
 }
 
+/**
+ * Which sessions a shard keeps of those that hold one of its items, where there are too many to hold them all: read them
+ * twice, in the same order, oldest first. Memory grows with the shard's own items alone.
+ */
+export class ShardSample {
+  readonly #shard: number;
+  readonly #shards: number;
+  /** By own item: sessions with it that the second reading has yet to come to. */
+  readonly #ahead = new Map<string, number>();
+
+  constructor(shard: number, shards: number) {
+    this.#shard = shard;
+    this.#shards = shards;
+  }
+
+  /** In the first reading, of each session. */
+  count(items: readonly string[]): void {
+    for (const id of this.#own(items)) this.#ahead.set(id, (this.#ahead.get(id) ?? 0) + 1);
+  }
+
+  /** In the second: whether the session is among the latest `SAMPLE` of one of the shard's own items. */
+  keeps(items: readonly string[]): boolean {
+    let isKept = false;
+    for (const id of this.#own(items)) {
+      const ahead = this.#ahead.get(id) ?? 0;
+      if (ahead <= SAMPLE) isKept = true;
+      this.#ahead.set(id, ahead - 1);
+    }
+    return isKept;
+  }
+
+  #own(items: readonly string[]): Set<string> {
+    return new Set(items.filter((id) => shardOf(id, this.#shards) === this.#shard));
+  }
+}
+
 /** One shard, a model like any other: to be encoded, loaded and asked as one. Its items are numbered anew. */
 export function shardModel(model: SessionModel, shard: number, shards: number): SessionModel {
   const { index, itemIds, related } = model;
@@ -99,6 +135,17 @@ export function shardsToRead(clicks: readonly string[], shards: number): number[
 /** Shards read for one answer: an item looked at earlier than the last four hardly counts. */
 const MOST_READ = 4;
 
+/** A shard at hand: its scratch memory is made once, not with each answer. */
+export class LoadedShard {
+  readonly model: SessionModel;
+  readonly workspace: RankWorkspace;
+
+  constructor(model: SessionModel) {
+    this.model = model;
+    this.workspace = new RankWorkspace(model.itemIds.length);
+  }
+}
+
 /** Places below the first at which an answer counts half: the constant of reciprocal rank fusion. */
 const FUSION = 60;
 
@@ -108,15 +155,15 @@ const FUSION = 60;
  * counting most.
  */
 export function rankAcrossShards(
-  models: readonly SessionModel[],
+  loaded: readonly LoadedShard[],
   clicks: readonly string[],
   limit: number,
   filter?: (itemId: string) => boolean,
 ): string[] {
   const scores = new Map<string, number>();
-  for (const [order, model] of models.entries()) {
+  for (const [order, { model, workspace }] of loaded.entries()) {
     const barred: ItemFilter | undefined = filter && ((item) => filter(model.itemIds[item]!));
-    const { items } = rankNext(model, clicks, limit, new RankWorkspace(model.itemIds.length), barred);
+    const { items } = rankNext(model, clicks, limit, workspace, barred);
     for (const [place, item] of items.entries()) {
       const id = model.itemIds[item]!;
       scores.set(id, (scores.get(id) ?? 0) + 1 / ((order + 1) * (FUSION + place)));
