@@ -146,11 +146,12 @@ function fullTable(full: FullFigures, shards: number): string {
       ],
       ["its memory above the runtime's", `${full.peakMegabytesMedian} MB`, `${full.peakMegabytesMost} MB`, ""],
       ["its snapshot", megabytes(full.shardBytesMedian), megabytes(full.shardBytesMost), megabytes(full.shardBytesAll)],
-      ...(full.readsMean === undefined
+      ["shards read by a decision: mean, 99th percentile", String(full.readsMean), String(full.readsP99), ""],
+      ["loading one, where it is not at hand", `${full.loadMs} ms`, "", ""],
+      ["one shard's answer", `${full.shardUsMedian} µs`, "", ""],
+      ...(full.decisionUsMedian === undefined
         ? []
         : [
-            ["shards read by a decision: mean, 99th percentile", String(full.readsMean), String(full.readsP99), ""],
-            ["loading one, where it is not at hand", `${full.loadMs} ms`, "", ""],
             [
               "a decision over all it reads: median, 99th percentile",
               `${full.decisionUsMedian} µs`,

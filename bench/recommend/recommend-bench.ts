@@ -28,8 +28,9 @@ import { sendSteadily } from "./steady-load.ts";
 import type { SteadyLoad } from "./steady-load.ts";
 
 const DEFAULT_DATA = join(ROOT, "../shared/data/next-item/diginetica");
-/** As many as a learner keeps. */
-const SESSIONS = 50_000;
+/** As many as a learner keeps, and as few as it learns an order from. */
+const MOST_SESSIONS = 50_000;
+const LEAST_SESSIONS = 2_000;
 const SEED = 1;
 /** Connections: enough that the runtime is never idle, few enough that none queues. */
 const CONCURRENCY = 8;
@@ -59,9 +60,11 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   requireProcessCpu();
   const options = parseOptions(args, {
     data: { type: "string" },
+    sessions: { type: "string" },
     rounds: { type: "string" },
     requests: { type: "string" },
   });
+  const wanted = wholeNumber("sessions", options.sessions, MOST_SESSIONS, LEAST_SESSIONS, MOST_SESSIONS);
   const rounds = wholeNumber("rounds", options.rounds, DEFAULT_ROUNDS, 1, 100);
   const requests = wholeNumber("requests", options.requests, DEFAULT_REQUESTS, 100, 100_000);
   const folder = resolve(options.data ?? DEFAULT_DATA);
@@ -80,7 +83,7 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const now = Date.now();
   const ids = [...new Set(train.flat())];
   const products = catalogueOf(ids, SEED, now);
-  const sessions = fragmentsOf(train.slice(-SESSIONS), now);
+  const sessions = fragmentsOf(train.slice(-wanted), now);
   report(
     `  ${ids.length.toLocaleString("en")} products, a model of ${sessions.length.toLocaleString("en")} sessions …`,
   );
@@ -143,19 +146,20 @@ const [, NOBODY_ROW, , VISITOR_ROW, , VIEW_ROW] = WAYS;
 
 /** Isolates hear of a new model within seconds: asks until a row is the model's doing. */
 async function untilRecommended(client: LoadClient, walkers: Walkers): Promise<void> {
+  let last = "";
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     for (const request of walkers.ask(NOBODY_ROW, VISITORS, Date.now())) {
-      const { body } = await client.send(request);
-      if (MODEL_REASONS.some((reason) => body.includes(`"${reason}"`))) return;
+      last = (await client.send(request)).body;
+      if (MODEL_REASONS.some((reason) => last.includes(`"${reason}"`))) return;
     }
     await new Promise((done) => setTimeout(done, TRY_MS));
   }
-  throw new Error("the site was not heard to recommend by its model");
+  throw new Error(`the site does not recommend by its model: ${last.slice(0, 300)}`);
 }
 
-const MOST_TRIES = 60;
+const MOST_TRIES = 20;
 const TRY_MS = 1_000;
-const MODEL_REASONS = ["VIEWED_AFTER", "SIMILAR_VISITS"];
+const MODEL_REASONS = ["CO_VISITED", "SESSION_NEIGHBOURS"];
 
 /** @returns what throws unless the answer is whole: a refusal would be cheap */
 function checkOf(way: Way): (answer: LoadAnswer) => void {

@@ -27,7 +27,7 @@ export async function sendSteadily(
 ): Promise<SteadyLoad> {
   const waitsMs: number[] = [];
   const under = new Set<Promise<void>>();
-  let failure: unknown;
+  let failure: Error | undefined;
   const started = performance.now();
   let next = 0;
   let answeredInTime = 0;
@@ -44,7 +44,7 @@ export async function sendSteadily(
     const elapsedMs = performance.now() - started;
     for (; next < requests.length && (next * 1_000) / perSecond <= elapsedMs; next++) {
       const sent: Promise<void> = send(requests[next]!, (next * 1_000) / perSecond)
-        .catch((error: unknown) => void (failure ??= error))
+        .catch((error: unknown) => void (failure ??= error instanceof Error ? error : new Error(String(error))))
         .finally(() => under.delete(sent));
       under.add(sent);
     }
