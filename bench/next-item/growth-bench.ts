@@ -30,6 +30,8 @@ const DECISIONS = 2_000;
 const MOST_SHARDS = 1_024;
 /** Shards really made and weighed: all are alike. */
 const MADE = 3;
+/** How many times more shards than the sample needs: at full size more products have more sessions than are looked at. */
+const ROOM = 2;
 const SEED = 1;
 
 export const growthBench: Benchmark = { run };
@@ -39,6 +41,7 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
     sessions: { type: "string" },
     full: { type: "boolean" },
     built: { type: "string" },
+    shards: { type: "string" },
   });
   const sessions = wholeNumber("sessions", options.sessions, DEFAULT_SESSIONS, 10_000, FULL.sessions);
   const scale = FULL.sessions / sessions;
@@ -120,9 +123,10 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
     { right: [1, 2] },
   );
   if (!options.full) return { table, json: figures };
-  const really = wholeNumber("built", options.built, shards, 1, shards);
-  const full = await growInFull(scope, { ...FULL, shards, built: really }, SEED, report);
-  return { table: `${table}\n\n${fullTable(full, shards)}`, json: { ...figures, full } };
+  const dealtTo = wholeNumber("shards", options.shards, shards * ROOM, 1, MOST_SHARDS);
+  const really = wholeNumber("built", options.built, dealtTo, 1, dealtTo);
+  const full = await growInFull(scope, { ...FULL, shards: dealtTo, built: really }, SEED, report);
+  return { table: `${table}\n\n${fullTable(full, dealtTo)}`, json: { ...figures, full: { ...full, shards: dealtTo } } };
 }
 
 function fullTable(full: FullFigures, shards: number): string {

@@ -5,6 +5,7 @@ import {
   encodeSessionModel,
 } from "../../../../worker/domain/recommend/session-model/session-model-format.ts";
 import {
+  buildShard,
   LoadedShard,
   rankAcrossShards,
   ShardSample,
@@ -47,9 +48,14 @@ it("is made of its own sessions alone, read twice, as it is cut out of the whole
     const sample = new ShardSample(shard, SHARDS);
     for (const ids of sessions) sample.count(ids);
     const kept = sessions.filter((ids) => sample.keeps(ids)).map((items) => ({ items }));
-    const made = shardModel(buildSessionModel({ sessions: kept, now: 0, seed: 1 }), shard, SHARDS);
+    const made = buildShard(kept, shard, SHARDS, model);
     expect(made.itemIds).toEqual(cut.itemIds);
     expect(made.index).toEqual(cut.index);
+    expect(made.related.item.length).toBeGreaterThan(0);
+    for (const [item, id] of made.itemIds.entries()) {
+      const related = made.related.start[item + 1]! - made.related.start[item]!;
+      expect(related > 0).toBe(shardOf(id, SHARDS) === shard);
+    }
   }
 });
 

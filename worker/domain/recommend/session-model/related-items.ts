@@ -36,16 +36,28 @@ const GREATEST_WEIGHT = 255;
 /** Sessions looked at in one step: some 20 ms. */
 const STEP_SESSIONS = 32_768;
 
-/** Relations of all items, from the sessions before `before` only. Work is linear in items × `MOST_SESSIONS`. */
-export function* relateItems(index: SessionIndex, before: number): InSteps<RelatedItems> {
+/**
+ * Relations of all items, from the sessions before `before` only. Work is linear in items × `MOST_SESSIONS`.
+ *
+ * @param isWanted of which items alone; the others have none
+ */
+export function* relateItems(
+  index: SessionIndex,
+  before: number,
+  isWanted: (item: number) => boolean = () => true,
+): InSteps<RelatedItems> {
   const { items } = index;
   const rows = new NearbyItems(index, before);
   const start = new Uint32Array(items + 1);
-  const item = new Uint32Array(items * MOST_RELATED);
-  const weight = new Uint8Array(items * MOST_RELATED);
+  let wanted = 0;
+  for (let from = 0; from < items; from++) if (isWanted(from)) wanted++;
+  const item = new Uint32Array(wanted * MOST_RELATED);
+  const weight = new Uint8Array(wanted * MOST_RELATED);
   let end = 0;
   let sinceStep = 0;
   for (let from = 0; from < items; from++) {
+    start[from + 1] = end;
+    if (!isWanted(from)) continue;
     sinceStep += rows.gather(from);
     if (sinceStep >= STEP_SESSIONS) {
       sinceStep = 0;

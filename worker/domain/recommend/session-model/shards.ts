@@ -4,9 +4,14 @@
  * sample that the search looks at, older sessions of an item would never be read, so no shard keeps them.
  */
 import { hash53 } from "../../chance.ts";
+import { finish } from "../../in-steps.ts";
+import { DEFAULT_SESSION_MODEL_OPTIONS } from "./build-session-model.ts";
 import type { ItemFilter } from "./candidates.ts";
-import { MOST_RELATED } from "./related-items.ts";
+import { MOST_RELATED, relateItems } from "./related-items.ts";
 import { RankWorkspace, SAMPLE, rankNext } from "./rank-next.ts";
+import { indexSessions } from "./session-index.ts";
+import { readSessions } from "./session-log.ts";
+import type { SessionRecord } from "./session-log.ts";
 import { completeModel } from "./session-model.ts";
 import type { SessionModel } from "./session-model.ts";
 
@@ -49,6 +54,25 @@ export class ShardSample {
   #own(items: readonly string[]): Set<string> {
     return new Set(items.filter((id) => shardOf(id, this.#shards) === this.#shard));
   }
+}
+
+/**
+ * A shard from its own sessions alone, as `ShardSample` keeps them, oldest first: what `shardModel` would cut out of the
+ * whole, but that its relations weigh other shards' products by what it knows of them.
+ */
+export function buildShard(
+  sessions: Iterable<SessionRecord>,
+  shard: number,
+  shards: number,
+  { version, builtAt, ranker }: Pick<SessionModel, "version" | "builtAt" | "ranker">,
+): SessionModel {
+  // Bounded by its sample already.
+  const log = readSessions(sessions, { ...DEFAULT_SESSION_MODEL_OPTIONS, clicks: Infinity, items: Infinity });
+  const { itemIds, sessionStart, clicks } = log;
+  const index = indexSessions(itemIds.length, sessionStart, clicks);
+  const isOwn = (item: number): boolean => shardOf(itemIds[item]!, shards) === shard;
+  const related = finish(relateItems(index, sessionStart.length - 1, isOwn));
+  return completeModel({ ...log, version, builtAt, ranker, related });
 }
 
 /** One shard, a model like any other: to be encoded, loaded and asked as one. Its items are numbered anew. */
