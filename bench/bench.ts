@@ -61,6 +61,15 @@ const BENCHES: Record<string, Entry> = {
     question: "what a shop of a million products costs to learn, to keep and to ask",
     load: async () => (await import("./next-item/growth-bench.ts")).growthBench,
   },
+  learn: {
+    question: "what learning a new model takes of CPU and memory, and what visitors' reports wait for it meanwhile",
+    load: async () => (await import("./learn/learn-bench.ts")).learnBench,
+  },
+  recommend: {
+    question:
+      "what a row of recommended products costs over HTTP, and how fast it comes at a thousand requests a second",
+    load: async () => (await import("./recommend/recommend-bench.ts")).recommendBench,
+  },
   "sdk-peers": {
     question: "what the SDK weighs and costs a page, beside its peers' own files",
     load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,

@@ -18,23 +18,40 @@ export interface LoadAnswer {
 /** An answer later than this is a hang, not slowness. */
 const ANSWER_MS = 30_000;
 
+class ClosedWhileIdle extends Error {}
+
 export class LoadClient {
   readonly #base: string;
   readonly #agent: Agent;
   readonly #concurrency: number;
+  readonly #answerMs: number;
 
   /**
    * @param base such as `http://127.0.0.1:8787`
    * @param concurrency connections kept open, and requests under way at most
+   * @param answerMs milliseconds after which no answer is taken for a hang
    */
-  constructor(base: string, concurrency: number) {
+  constructor(base: string, concurrency: number, answerMs = ANSWER_MS) {
     this.#base = base;
     this.#concurrency = concurrency;
+    this.#answerMs = answerMs;
     this.#agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   }
 
-  /** One request. @throws where there is no answer. Any status is an answer. */
-  send({ method, path, headers, body }: LoadRequest): Promise<LoadAnswer> {
+  /**
+   * One request. @throws where there is no answer. Any status is an answer. Sent once more where the server had closed a
+   * connection it took for idle, as browsers do.
+   */
+  async send(one: LoadRequest): Promise<LoadAnswer> {
+    try {
+      return await this.#sendOnce(one);
+    } catch (error) {
+      if (error instanceof ClosedWhileIdle) return this.#sendOnce(one);
+      throw error;
+    }
+  }
+
+  #sendOnce({ method, path, headers, body }: LoadRequest): Promise<LoadAnswer> {
     return new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
       const sent = request(
@@ -53,10 +70,12 @@ export class LoadClient {
           );
         },
       );
-      sent.setTimeout(ANSWER_MS, () =>
-        sent.destroy(new Error(`${method} ${path}: no answer in ${ANSWER_MS / 1000} s`)),
+      sent.setTimeout(this.#answerMs, () =>
+        sent.destroy(new Error(`${method} ${path}: no answer in ${this.#answerMs / 1000} s`)),
       );
-      sent.once("error", reject);
+      sent.once("error", (error: NodeJS.ErrnoException) =>
+        reject(sent.reusedSocket && error.code === "ECONNRESET" ? new ClosedWhileIdle(error.message) : error),
+      );
       sent.end(body);
     });
   }

@@ -6,7 +6,7 @@ import type { LoadRequest } from "../load.ts";
 import { fiveEvents, SHOP_KEY, SHOP_ORIGIN, Walk } from "./large-shop.ts";
 
 /** What Chromium sends with a `fetch` to another origin. The probes get them too: parsing them is the runtime's cost. */
-const BROWSER_HEADERS = {
+export const BROWSER_HEADERS = {
   accept: "*/*",
   "accept-encoding": "gzip, deflate, br, zstd",
   "accept-language": "en-GB,en;q=0.9,es;q=0.8",

@@ -17,8 +17,13 @@ export async function openLargeSite(
   await worker.json("PUT", `/v1/sites/${SHOP}/settings`, LARGE_SHOP_SETTINGS);
   await worker.json("PUT", `/v1/sites/${SHOP}/definitions`, LARGE_SHOP_DEFINITIONS);
   await worker.json("PUT", `/v1/sites/${SHOP}/catalogue`, { products });
+  await teach(probe, sessions);
+  await worker.json("POST", `/v1/sites/${SHOP}/model/rebuild`);
+}
+
+/** Tells the learner of sessions, as visitors' objects do. */
+export async function teach(probe: LoadClient, sessions: readonly SessionFragment[]): Promise<void> {
   for (let from = 0; from < sessions.length; from += SESSIONS_AT_ONCE) {
     await probe.json("POST", `/teach/${SHOP}`, sessions.slice(from, from + SESSIONS_AT_ONCE));
   }
-  await worker.json("POST", `/v1/sites/${SHOP}/model/rebuild`);
 }

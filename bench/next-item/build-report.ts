@@ -22,13 +22,45 @@ export async function buildInChild(
   seed: number,
 ): Promise<{ report: BuildReport; snapshot: Uint8Array }> {
   const file = `${scope.tempDir("model")}/model.bin`;
-  const script = fileURLToPath(new URL("./build-child.ts", import.meta.url));
-  const running = promisify(execFile)(process.execPath, [script, train, String(seed), file], {
-    timeout: MOST_BUILD_MS,
-  });
+  const report = await runBuild(scope, "build-child.ts", [train, String(seed), file]);
+  return { report, snapshot: new Uint8Array(readFileSync(file)) };
+}
+
+/**
+ * Runs a script of this folder that prints a `BuildReport`.
+ *
+ * @param heapMegabytes V8's old generation at most; typed arrays lie outside it
+ * @throws where it fails, for want of memory too
+ */
+export async function runBuild(
+  scope: Scope,
+  script: string,
+  args: readonly string[],
+  heapMegabytes?: number,
+): Promise<BuildReport> {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const limits = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const running = promisify(execFile)(process.execPath, [...limits, file, ...args], { timeout: MOST_BUILD_MS });
   scope.onEnd(() => void running.child.kill());
   const { stdout } = await running;
-  // What this process wrote itself, in the one shape that `build-child.ts` prints.
+  // What this process wrote itself, in the one shape that the scripts print.
   const report: BuildReport = JSON.parse(stdout);
-  return { report, snapshot: new Uint8Array(readFileSync(file)) };
+  return report;
+}
+
+/** Called in the child before it begins. @returns what tells how it went since */
+export function startReport(): () => BuildReport {
+  const atRest = process.memoryUsage.rss();
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  return () => {
+    const wallSeconds = (performance.now() - started) / 1_000;
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      wallSeconds,
+      cpuSeconds: (user + system) / 1e6,
+      // Kilobytes.
+      peakMegabytes: (process.resourceUsage().maxRSS * 1024 - atRest) / 1e6,
+    };
+  };
 }

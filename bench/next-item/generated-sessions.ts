@@ -12,6 +12,16 @@ const ZIPF = 0.9;
 
 /** As many sessions as asked for, of as many products; the same for the same seed. */
 export function* generateSessions(products: number, sessions: number, seed: number): Generator<{ items: string[] }> {
+  for (const visit of generateVisits(products, sessions, seed)) yield { items: visit.map(idOf) };
+}
+
+/** The id of a product that is known by its number. */
+export function idOf(product: number): string {
+  return `P${product}`;
+}
+
+/** The same sessions with products by number: millions of them pass through more quickly. */
+export function* generateVisits(products: number, sessions: number, seed: number): Generator<number[]> {
   const random = randomFrom(seed);
   // The inverse of a power law's distribution function: a draw without a table of a million weights.
   const draw = (): number => {
@@ -22,11 +32,11 @@ export function* generateSessions(products: number, sessions: number, seed: numb
   const shelfOf = (product: number): number => Math.floor(((product * 7_919) % products) / SHELF);
   for (let s = 0; s < sessions; s++) {
     let product = draw();
-    const items = [`P${product}`];
+    const items = [product];
     do {
       product = random() < LEAVE ? draw() : (shelfOf(product) * SHELF + Math.floor(SHELF * random() ** 2)) % products;
-      items.push(`P${product}`);
+      items.push(product);
     } while (random() < GO_ON);
-    yield { items };
+    yield items;
   }
 }

@@ -1,15 +1,23 @@
 /**
  * What becomes of build time, bytes and reads when a shop grows past one snapshot: generated sessions, the whole model,
  * its shards by item, and what one decision reads of them. Smaller sizes are told as what they would be at full size:
- * everything that counts here grows with the sessions or with the products, and shops have both in proportion.
+ * everything that counts here grows with the sessions or with the products, and shops have both in proportion. `--full`
+ * then builds the full size, a shard at a time; that takes many minutes.
  */
 import { renderTable } from "../../start/table.ts";
 import { buildSessionModel } from "../../worker/domain/recommend/session-model/build-session-model.ts";
 import { encodeSessionModel } from "../../worker/domain/recommend/session-model/session-model-format.ts";
-import { rankAcrossShards, shardModel, shardsToRead } from "../../worker/domain/recommend/session-model/shards.ts";
+import {
+  LoadedShard,
+  rankAcrossShards,
+  shardModel,
+  shardsToRead,
+} from "../../worker/domain/recommend/session-model/shards.ts";
 import { parseOptions, wholeNumber } from "../options.ts";
 import type { BenchContext, Benchmark, Outcome } from "../outcome.ts";
 import { median, percentile, rounded } from "../statistics.ts";
+import { growInFull } from "./full-growth.ts";
+import type { FullFigures } from "./full-growth.ts";
 import { generateSessions } from "./generated-sessions.ts";
 
 const FULL = { products: 1_000_000, sessions: 10_000_000 };
@@ -22,12 +30,19 @@ const DECISIONS = 2_000;
 const MOST_SHARDS = 1_024;
 /** Shards really made and weighed: all are alike. */
 const MADE = 3;
+/** How many times more shards than the sample needs: at full size more products have more sessions than are looked at. */
+const ROOM = 2;
 const SEED = 1;
 
 export const growthBench: Benchmark = { run };
 
-async function run({ args, report }: BenchContext): Promise<Outcome> {
-  const options = parseOptions(args, { sessions: { type: "string" } });
+async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
+  const options = parseOptions(args, {
+    sessions: { type: "string" },
+    full: { type: "boolean" },
+    built: { type: "string" },
+    shards: { type: "string" },
+  });
   const sessions = wholeNumber("sessions", options.sessions, DEFAULT_SESSIONS, 10_000, FULL.sessions);
   const scale = FULL.sessions / sessions;
   const products = Math.round(FULL.products / scale);
@@ -53,10 +68,13 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
     report(`  ${shards} shards of ${(perShard / 1e6).toFixed(2)} MB …`);
   }
   const shardCpu = process.cpuUsage();
-  const made = Array.from({ length: Math.min(MADE, shards) }, (_, shard) => shardModel(model, shard, shards));
+  const made = Array.from(
+    { length: Math.min(MADE, shards) },
+    (_, shard) => new LoadedShard(shardModel(model, shard, shards)),
+  );
   const cut = process.cpuUsage(shardCpu);
   const shardSeconds = (cut.user + cut.system) / 1e6 / made.length;
-  perShard = median(made.map((shard) => encodeSessionModel(shard).length));
+  perShard = median(made.map((shard) => encodeSessionModel(shard.model).length));
 
   report("  asking …");
   const asked = [...generateSessions(products, DECISIONS, SEED + 1)].map(({ items }) => items);
@@ -104,5 +122,48 @@ async function run({ args, report }: BenchContext): Promise<Outcome> {
     ],
     { right: [1, 2] },
   );
-  return { table, json: figures };
+  if (!options.full) return { table, json: figures };
+  const dealtTo = wholeNumber("shards", options.shards, shards * ROOM, 1, MOST_SHARDS);
+  const really = wholeNumber("built", options.built, dealtTo, 1, dealtTo);
+  const full = await growInFull(scope, { ...FULL, shards: dealtTo, built: really }, SEED, report);
+  return { table: `${table}\n\n${fullTable(full, dealtTo)}`, json: { ...figures, full: { ...full, shards: dealtTo } } };
+}
+
+function fullTable(full: FullFigures, shards: number): string {
+  const megabytes = (value: number): string => `${(value / 1e6).toFixed(1)} MB`;
+  const { products, sessions } = FULL;
+  return renderTable(
+    [
+      [
+        `${products.toLocaleString("en")} products, ${sessions.toLocaleString("en")} sessions, for real`,
+        "median",
+        "most",
+        "all",
+      ],
+      ["dealt out to shards, CPU", "", "", `${full.dealSeconds} s`],
+      ["shards a session is told to", "", "", `${full.copies} of ${shards}`],
+      [
+        `one shard's build, CPU (${full.built} built)`,
+        `${full.buildSecondsMedian} s`,
+        `${full.buildSecondsMost} s`,
+        `${full.buildSecondsAll} s`,
+      ],
+      ["its memory above the runtime's", `${full.peakMegabytesMedian} MB`, `${full.peakMegabytesMost} MB`, ""],
+      ["its snapshot", megabytes(full.shardBytesMedian), megabytes(full.shardBytesMost), megabytes(full.shardBytesAll)],
+      ["shards read by a decision: mean, 99th percentile", String(full.readsMean), String(full.readsP99), ""],
+      ["loading one, where it is not at hand", `${full.loadMs} ms`, "", ""],
+      ["one shard's answer", `${full.shardUsMedian} µs`, "", ""],
+      ...(full.decisionUsMedian === undefined
+        ? []
+        : [
+            [
+              "a decision over all it reads: median, 99th percentile",
+              `${full.decisionUsMedian} µs`,
+              `${full.decisionUsP99} µs`,
+              "",
+            ],
+          ]),
+    ],
+    { right: [1, 2, 3] },
+  );
 }

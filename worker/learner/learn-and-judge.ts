@@ -1,6 +1,7 @@
 /** A new model from all sessions, and whether it may take over from the current one. */
 import type { ModelEvaluation } from "../../wire/console.ts";
-import { buildModel } from "../domain/recommend/build-model.ts";
+import type { InSteps } from "../domain/in-steps.ts";
+import { buildModelInSteps } from "../domain/recommend/build-model.ts";
 import type { LearntSession } from "../domain/recommend/build-model.ts";
 import { compareModels } from "../domain/recommend/compare-models.ts";
 import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
@@ -13,10 +14,10 @@ const MOST_HELD_BACK = 500;
 const HELD_BACK = 0.5;
 
 /**
- * Sessions the order is learnt from at most. The engine by itself takes more; these take some ten seconds, so that trial,
- * judgement and model stay within the 30 seconds of CPU that the platform gives an alarm.
+ * What the order is learnt from at most. The engine by itself takes more; this takes some eight seconds, so that trial,
+ * judgement and model stay within the 30 seconds of CPU that the platform gives an alarm, also where sessions are long.
  */
-const MOST_TRAINED_ON = 1_500;
+const MOST_TRAINED_ON = { mostSessions: 1_500, mostClicks: 8_000 };
 
 /** Milliseconds after which the order is learnt anew, and how many times the sessions do so sooner. */
 const TRAINED_FOR_MS = 86_400_000;
@@ -37,13 +38,13 @@ export function isOutgrown(training: Training, sessions: number, now: number): b
   return now - training.at > TRAINED_FOR_MS || sessions > OUTGROWN * training.sessions;
 }
 
-/** Where the sessions are kept. */
+/** The sessions to learn from, oldest first. */
 export interface SessionSource {
-  count(): number;
-  /** Sessions whose last item is later than this, epoch milliseconds. */
+  readonly count: number;
+  /** Of them those whose last item is later than this, epoch milliseconds. */
   countAfter(at: number): number;
-  /** Oldest first. */
-  all(): Iterable<LearntSession>;
+  /** Those from one place to before another, each fetched when it is asked for. */
+  read(from: number, to: number): Iterable<LearntSession>;
 }
 
 export interface Learnt {
@@ -61,42 +62,41 @@ export interface Learnt {
  *
  * @param outgrown whether the current model's order is to be learnt anew
  */
-export function learnAndJudge(
+export function* learnAndJudge(
   source: SessionSource,
   current: RecommendModel | undefined,
   outgrown: boolean,
   now: number,
   version: number,
-): Learnt {
+): InSteps<Learnt> {
+  const { count } = source;
   const known = current === undefined || outgrown ? undefined : trainedIn(current);
-  const build = (sessions: Iterable<LearntSession>, ranker: Ranker | undefined): RecommendModel => {
-    const training = { ...RANKER_TRAINING, mostSessions: MOST_TRAINED_ON };
-    const model = buildModel({ sessions, now, version, options: { ranker: ranker === undefined && training } });
-    return ranker === undefined ? model : { ...model, next: { ...model.next, ranker } };
-  };
-  const whole = (ranker: Ranker | undefined): Learnt => {
-    const model = build(source.all(), ranker);
+  const whole = function* (ranker: Ranker | undefined): InSteps<Learnt> {
+    const model = yield* build(source.read(0, count), ranker, now, version);
     return { model, trained: known === undefined && trainedIn(model) !== undefined };
   };
 
   const heldBack =
     current === undefined ? 0 : Math.min(MOST_HELD_BACK, Math.floor(HELD_BACK * source.countAfter(current.builtAt)));
-  if (current === undefined || heldBack === 0) return whole(known);
-  const late: LearntSession[] = [];
-  const trial = build(allBut(source, heldBack, late), known);
-  const evaluation = compareModels(trial, current, late);
-  return { ...whole(trainedIn(trial)), ...(evaluation && { evaluation }) };
+  if (current === undefined || heldBack === 0) return yield* whole(known);
+  const trial = yield* build(source.read(0, count - heldBack), known, now, version);
+  const evaluation = yield* compareModels(trial, current, [...source.read(count - heldBack, count)]);
+  return { ...(yield* whole(trainedIn(trial))), ...(evaluation && { evaluation }) };
+}
+
+/** @param ranker what orders candidates, where that is known; else it is learnt from the sessions */
+function* build(
+  sessions: Iterable<LearntSession>,
+  ranker: Ranker | undefined,
+  now: number,
+  version: number,
+): InSteps<RecommendModel> {
+  const training = { ...RANKER_TRAINING, ...MOST_TRAINED_ON };
+  const options = { ranker: ranker === undefined && training };
+  const model = yield* buildModelInSteps({ sessions, now, version, options });
+  return ranker === undefined ? model : { ...model, next: { ...model.next, ranker } };
 }
 
 function trainedIn({ next }: RecommendModel): Ranker | undefined {
   return "untrained" in next.ranker ? undefined : next.ranker;
-}
-
-/** The sessions without the last `heldBack`, which are put into `late`. */
-function* allBut(source: SessionSource, heldBack: number, late: LearntSession[]): Generator<LearntSession> {
-  let left = source.count() - heldBack;
-  for (const session of source.all()) {
-    if (left-- > 0) yield session;
-    else late.push(session);
-  }
 }

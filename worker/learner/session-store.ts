@@ -1,4 +1,5 @@
 /** The sessions a site's learner remembers: bounded in number and age, one row each. */
+import type { InSteps } from "../domain/in-steps.ts";
 import { mergeFragment } from "../domain/recommend/session-fragment.ts";
 import type {
   SessionFragment,
@@ -7,6 +8,7 @@ import type {
   StoredSession,
 } from "../domain/recommend/session-fragment.ts";
 import type { LearntSession } from "../domain/recommend/build-model.ts";
+import type { SessionSource } from "./learn-and-judge.ts";
 
 /**
  * Sessions learnt from: half a year of a shop of 300 visits a day. A rebuild over these takes about a second, and once a
@@ -18,6 +20,9 @@ const SESSIONS_KEPT = 50_000;
 const SESSION_DAYS = 400;
 
 const DAY_MS = 86_400_000;
+
+/** Sessions listed or dropped in one step: some 20 ms. */
+const STEP_SESSIONS = 4_096;
 
 type SessionRow = { key: string; part: number; missing: string; last_at: number; items: string };
 type ItemTuple = [itemId: string, at: number, kind: SessionItemKind, againDays?: number];
@@ -50,28 +55,68 @@ export class SessionStore {
     return this.#sql.exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions").one().sessions;
   }
 
-  /** Of them those whose last item is later than this, epoch milliseconds. A scan of the table. */
-  countAfter(at: number): number {
-    return this.#sql.exec<{ sessions: number }>("SELECT COUNT(*) AS sessions FROM sessions WHERE last_at > ?", at).one()
-      .sessions;
-  }
-
-  /** Drops what is too old, then the oldest above the cap. A scan of the table: for rebuilds, which read it all anyway. */
-  trim(now: number): void {
-    this.#sql.exec("DELETE FROM sessions WHERE last_at < ?", now - SESSION_DAYS * DAY_MS);
-    const tooMany = this.count() - SESSIONS_KEPT;
-    if (tooMany > 0) {
-      this.#sql.exec(
-        "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions ORDER BY last_at, key LIMIT ?)",
-        tooMany,
-      );
+  /**
+   * What a build learns from: drops what is too old and the oldest above the cap, and lists the rest, in steps. What
+   * comes meanwhile is kept, and may or may not be on the list.
+   */
+  *snapshot(now: number): InSteps<SessionSnapshot> {
+    const listed = yield* this.#list();
+    const expired = now - SESSION_DAYS * DAY_MS;
+    let first = Math.max(0, listed.length - SESSIONS_KEPT);
+    while (first < listed.length && listed[first]!.last_at < expired) first++;
+    for (const [place, { key, last_at: lastAt }] of listed.slice(0, first).entries()) {
+      // One that has grown meanwhile is no longer what was listed.
+      this.#sql.exec("DELETE FROM sessions WHERE key = ? AND last_at = ?", key, lastAt);
+      if (place % STEP_SESSIONS === STEP_SESSIONS - 1) yield;
     }
+    return new SessionSnapshot(this.#sql, listed.slice(first));
   }
 
-  /** All sessions, oldest first: one at a time off the cursor, so that they are never in memory together. Await nothing between. */
-  *all(): Generator<LearntSession> {
-    for (const { items } of this.#sql.exec<{ items: string }>("SELECT items FROM sessions ORDER BY last_at, key")) {
-      yield { items: parseItems(items) };
+  /** All keys by the time of their last item: a page at a time, since a cursor does not last from one step to the next. */
+  *#list(): InSteps<ListedSession[]> {
+    const listed: ListedSession[] = [];
+    for (;;) {
+      const page = this.#sql
+        .exec<ListedSession>(
+          "SELECT key, last_at FROM sessions WHERE key > ? ORDER BY key LIMIT ?",
+          listed.at(-1)?.key ?? "",
+          STEP_SESSIONS,
+        )
+        .toArray();
+      listed.push(...page);
+      if (page.length < STEP_SESSIONS) break;
+      yield;
+    }
+    return listed.sort((a, b) => a.last_at - b.last_at || (a.key < b.key ? -1 : 1));
+  }
+}
+
+type ListedSession = { key: string; last_at: number };
+
+/** The sessions there were when it was taken, oldest first. Only their keys are in memory. */
+class SessionSnapshot implements SessionSource {
+  readonly #sql: SqlStorage;
+  readonly #listed: readonly ListedSession[];
+
+  constructor(sql: SqlStorage, listed: readonly ListedSession[]) {
+    this.#sql = sql;
+    this.#listed = listed;
+  }
+
+  get count(): number {
+    return this.#listed.length;
+  }
+
+  countAfter(at: number): number {
+    const first = this.#listed.findIndex(({ last_at: lastAt }) => lastAt > at);
+    return first < 0 ? 0 : this.#listed.length - first;
+  }
+
+  *read(from: number, to: number): Generator<LearntSession> {
+    for (let place = from; place < to; place++) {
+      const { key } = this.#listed[place]!;
+      const row = this.#sql.exec<{ items: string }>("SELECT items FROM sessions WHERE key = ?", key).toArray()[0];
+      if (row) yield { items: parseItems(row.items) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildModel } from "../../../worker/domain/recommend/build-model.ts";
+import { buildModel, buildModelInSteps } from "../../../worker/domain/recommend/build-model.ts";
 import type { LearntSession } from "../../../worker/domain/recommend/build-model.ts";
 import { encodeModel } from "../../../worker/domain/recommend/index-format.ts";
 import type { SessionItemKind } from "../../../worker/domain/recommend/session-fragment.ts";
@@ -38,6 +38,34 @@ describe("buildModel", () => {
     });
     const bytes = () => encodeModel(buildModel({ sessions, now: NOW, version: 1 }));
     expect(bytes()).toEqual(bytes());
+  });
+
+  it("in steps, with another model's between them, makes the same bytes as at once, its learnt order among them", () => {
+    const shop = (paths: readonly string[]) =>
+      Array.from({ length: 2_000 }, (_, i) => {
+        const ids = paths[i % paths.length]!;
+        return session(ids, i % 5 ? "view" : "purchase", NOW - (2_000 - i) * 60_000);
+      });
+    const inputs = [shop(["ABC", "BCA", "CAB"]), shop(["XY", "YZX", "ZX"])].map((sessions, i) => ({
+      sessions,
+      now: NOW,
+      version: i + 1,
+    }));
+    const running = inputs.map((input) => ({ work: buildModelInSteps(input), steps: 0, bytes: new Uint8Array() }));
+    while (running.some(({ bytes }) => bytes.length === 0)) {
+      for (const one of running.filter(({ bytes }) => bytes.length === 0)) {
+        const { done, value } = one.work.next();
+        one.steps++;
+        if (done) one.bytes = encodeModel(value);
+      }
+    }
+    for (const [i, { steps, bytes }] of running.entries()) {
+      const atOnce = buildModel(inputs[i]!);
+      expect(atOnce.next.ranker).not.toHaveProperty("untrained");
+      expect(bytes).toEqual(encodeModel(atOnce));
+      // 200 sessions, three times over: a step each sixty-four clicks.
+      expect(steps).toBeGreaterThan(12);
+    }
   });
 
   it("of no sessions, and of sessions without products, knows nothing", () => {

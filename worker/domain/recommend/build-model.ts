@@ -1,16 +1,17 @@
 /** Sessions in, model out: what is looked at next, what is bought together, what is bought again. */
-import { buildComplements } from "./complements/build-complements.ts";
+import { finish } from "../in-steps.ts";
+import type { InSteps } from "../in-steps.ts";
+import { buildComplementsInSteps } from "./complements/build-complements.ts";
 import { itemNumberOf } from "./session-model/session-model.ts";
 import type { ComplementModel } from "./complements/complement-model.ts";
-import { learnWeights } from "./complements/learn-weights.ts";
+import { learnWeightsInSteps } from "./complements/learn-weights.ts";
 import type { HiddenProduct } from "./complements/learn-weights.ts";
 import { ordersOf } from "./complements/orders.ts";
 import type { Order } from "./complements/orders.ts";
-import { buildRepeats } from "./again/repeat-model.ts";
-import type { PurchaseOf } from "./again/repeat-model.ts";
+import { RepeatCounter } from "./again/repeat-model.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 import type { SessionItem } from "./session-fragment.ts";
-import { buildSessionModel } from "./session-model/build-session-model.ts";
+import { buildSessionModelInSteps } from "./session-model/build-session-model.ts";
 import type { SessionModelOptions } from "./session-model/build-session-model.ts";
 
 /** A session to learn from. */
@@ -40,41 +41,72 @@ const HELD_BACK = 0.15;
 /** Orders learnt weights from at most: more of them move a handful of weights no further. */
 const MOST_HELD_BACK = 1_000;
 
-export function buildModel({ sessions, now, version, seed = version, options }: BuildInput): RecommendModel {
+export function buildModel(input: BuildInput): RecommendModel {
+  return finish(buildModelInSteps(input));
+}
+
+/** The same in steps. The sessions are asked for as they are read, so what holds them must last until then. */
+export function* buildModelInSteps({
+  sessions,
+  now,
+  version,
+  seed = version,
+  options,
+}: BuildInput): InSteps<RecommendModel> {
   let count = 0;
-  const orders: Order[] = [];
-  const purchases: PurchaseOf[] = [];
+  const orders = new LatestOrders();
+  const repeats = new RepeatCounter();
   function* read(): Generator<LearntSession> {
     for (const session of sessions) {
       if (session.items.length > 0) count++;
-      orders.push(...ordersOf(session.items));
-      for (const item of session.items) if (item.kind === "purchase") purchases.push(item);
+      for (const order of ordersOf(session.items)) orders.add(order);
+      for (const item of session.items) if (item.kind === "purchase") repeats.add(item);
       yield session;
     }
   }
-  const next = buildSessionModel({ sessions: read(), now, seed, version, ...(options && { options }) });
-  orders.sort((a, b) => a.at - b.at);
+  const next = yield* buildSessionModelInSteps({ sessions: read(), now, seed, version, ...(options && { options }) });
   return {
     version,
     builtAt: now,
     sessions: count,
     next,
-    complements: learntComplements(orders.slice(-ORDERS_KEPT), now),
-    repeats: buildRepeats(purchases),
+    complements: yield* learntComplements(orders.oldestFirst(), now),
+    repeats: repeats.model(),
   };
 }
 
+/** The latest `ORDERS_KEPT` of the orders that come, at most twice as many in memory, each id there once. */
+class LatestOrders {
+  #orders: Order[] = [];
+  readonly #ids = new Map<string, string>();
+
+  add({ itemIds, at }: Order): void {
+    this.#orders.push({ itemIds: itemIds.map((id) => this.#once(id)), at });
+    if (this.#orders.length === 2 * ORDERS_KEPT) this.#orders = this.oldestFirst();
+  }
+
+  oldestFirst(): Order[] {
+    return this.#orders.sort((a, b) => a.at - b.at).slice(-ORDERS_KEPT);
+  }
+
+  #once(id: string): string {
+    const known = this.#ids.get(id);
+    if (known === undefined) this.#ids.set(id, id);
+    return known ?? id;
+  }
+}
+
 /** Built from all orders, with weights learnt on the latest by a model that had not seen them. */
-function learntComplements(orders: readonly Order[], now: number): ComplementModel {
-  const complements = buildComplements(orders, now);
+function* learntComplements(orders: readonly Order[], now: number): InSteps<ComplementModel> {
+  const complements = yield* buildComplementsInSteps(orders, now);
   const heldBack = Math.min(MOST_HELD_BACK, Math.floor(orders.length * HELD_BACK));
   const early = orders.slice(0, orders.length - heldBack);
   const late = orders.slice(orders.length - heldBack).filter(({ itemIds }) => itemIds.length > 1);
   if (late.length === 0) return complements;
-  const model = buildComplements(early, late[0]!.at);
+  const model = yield* buildComplementsInSteps(early, late[0]!.at);
   return {
     ...complements,
-    weights: learnWeights(
+    weights: yield* learnWeightsInSteps(
       model,
       late.flatMap((order, turn) => hiddenOf(model, order, turn)),
     ),

@@ -1,5 +1,6 @@
 /** Two models asked about the same sessions, which neither has learnt: is the newer one worse? */
 import type { ModelAccuracy, ModelEvaluation } from "../../../wire/console.ts";
+import type { InSteps } from "../in-steps.ts";
 import type { LearntSession } from "./build-model.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 import { RankWorkspace, rankNext } from "./session-model/rank-next.ts";
@@ -10,6 +11,8 @@ const CUT = 20;
 const MOST_ASKED = 10;
 /** Sessions below which the test says nothing: its normal approximation needs some dozens. */
 export const LEAST_SESSIONS = 30;
+/** Questions put to one model in one step: some 20 ms. */
+const STEP_ASKED = 64;
 /** The 5 % point of the standard normal distribution: so seldom is a model as good as the other refused by chance. */
 const CRITICAL = -1.645;
 
@@ -24,15 +27,15 @@ export function stepsOf({ items }: LearntSession): string[] {
  * the mean difference of 1/place, by session, lies 1.645 standard errors below 0 (a paired one-sided z-test at 5 %; by
  * session, because what one visitor does is not independent). `undefined` where there are too few sessions to tell.
  */
-export function compareModels(
+export function* compareModels(
   newer: RecommendModel,
   current: RecommendModel,
   sessions: readonly LearntSession[],
-): ModelEvaluation | undefined {
+): InSteps<ModelEvaluation | undefined> {
   const asked = sessions.map(stepsOf).filter((steps) => steps.length > 1);
   if (asked.length < LEAST_SESSIONS) return undefined;
-  const ofNewer = asked.map(askedOf(newer));
-  const ofCurrent = asked.map(askedOf(current));
+  const ofNewer = yield* askAll(newer, asked);
+  const ofCurrent = yield* askAll(current, asked);
   const differences = ofNewer.map(({ reciprocal, steps }, i) => (reciprocal - ofCurrent[i]!.reciprocal) / steps);
   const z = zScore(differences);
   const published = !(z < CRITICAL);
@@ -54,9 +57,12 @@ interface Tally {
   reciprocal: number;
 }
 
-function askedOf({ next }: RecommendModel): (steps: readonly string[]) => Tally {
+/** A tally of each session, in their order. */
+function* askAll({ next }: RecommendModel, sessions: readonly (readonly string[])[]): InSteps<Tally[]> {
   const workspace = new RankWorkspace(next.itemIds.length);
-  return (steps) => {
+  const tallies: Tally[] = [];
+  let sinceStep = 0;
+  for (const steps of sessions) {
     const tally: Tally = { steps: 0, hits: 0, reciprocal: 0 };
     for (let asked = 1; asked < steps.length && asked <= MOST_ASKED; asked++) {
       const { items } = rankNext(next, steps.slice(0, asked), CUT, workspace);
@@ -66,8 +72,13 @@ function askedOf({ next }: RecommendModel): (steps: readonly string[]) => Tally 
       tally.hits++;
       tally.reciprocal += 1 / (place + 1);
     }
-    return tally;
-  };
+    tallies.push(tally);
+    sinceStep += tally.steps;
+    if (sinceStep < STEP_ASKED) continue;
+    sinceStep = 0;
+    yield;
+  }
+  return tallies;
 }
 
 function accuracyOf(tallies: readonly Tally[]): ModelAccuracy {

@@ -5,7 +5,10 @@ import {
   encodeSessionModel,
 } from "../../../../worker/domain/recommend/session-model/session-model-format.ts";
 import {
+  buildShard,
+  LoadedShard,
   rankAcrossShards,
+  ShardSample,
   shardModel,
   shardOf,
   shardsToRead,
@@ -38,6 +41,38 @@ it("holds in an item's shard every session with the item, whole", () => {
   }
 });
 
+it("is made of its own sessions alone, read twice, as it is cut out of the whole", () => {
+  const own = (ids: readonly string[], shard: number): boolean => ids.some((id) => shardOf(id, SHARDS) === shard);
+  for (const [shard, cut] of shards.entries()) {
+    const sessions = SESSIONS.filter((ids) => own(ids, shard));
+    const sample = new ShardSample(shard, SHARDS);
+    for (const ids of sessions) sample.count(ids);
+    const kept = sessions.filter((ids) => sample.keeps(ids)).map((items) => ({ items }));
+    const made = buildShard(kept, shard, SHARDS, model);
+    expect(made.itemIds).toEqual(cut.itemIds);
+    expect(made.index).toEqual(cut.index);
+    expect(made.related.item.length).toBeGreaterThan(0);
+    for (const [item, id] of made.itemIds.entries()) {
+      const related = made.related.start[item + 1]! - made.related.start[item]!;
+      expect(related > 0).toBe(shardOf(id, SHARDS) === shard);
+    }
+  }
+});
+
+it("keeps of a product that everybody looks at only the latest sessions, and those that another of its own needs", () => {
+  const shard = shardOf("hit", SHARDS);
+  const rare = Array.from({ length: 100 }, (_, i) => `rare ${i}`).find((id) => shardOf(id, SHARDS) === shard)!;
+  const sessions = [["hit", rare], ...Array.from({ length: 3_000 }, (_, i) => ["hit", `other ${i % 7}`])];
+  const sample = new ShardSample(shard, SHARDS);
+  for (const ids of sessions) sample.count(ids);
+  const kept = sessions.map((ids) => sample.keeps(ids));
+  const own = (ids: readonly string[]): boolean => ids.slice(1).some((id) => shardOf(id, SHARDS) === shard);
+  // 2,500 are looked at for one item; of the 501 before those only what another own item needs, and the first is one.
+  expect(kept.slice(501)).toEqual(sessions.slice(501).map(() => true));
+  expect(kept[0]).toBe(true);
+  for (const [place, isKept] of kept.slice(0, 501).entries()) if (isKept) expect(own(sessions[place]!)).toBe(true);
+});
+
 it("reads the shards of the latest items, the newest first, and no others", () => {
   const clicks = ["帽子 1", "帽子 2", "帽子 3"];
   const read = shardsToRead(clicks, SHARDS);
@@ -54,12 +89,13 @@ it("reads the shards of the latest items, the newest first, and no others", () =
 it("puts first what the whole model puts first", () => {
   for (const id of model.itemIds) {
     const whole = rankNext(model, [id], 1, new RankWorkspace(model.itemIds.length)).items[0]!;
-    const read = shardsToRead([id], SHARDS).map((shard) => shards[shard]!);
+    const read = shardsToRead([id], SHARDS).map((shard) => new LoadedShard(shards[shard]!));
     expect(rankAcrossShards(read, [id], 5)[0]).toBe(model.itemIds[whole]);
   }
 });
 
 it("never names what the filter refuses", () => {
   const refused = "帽子 4";
-  expect(rankAcrossShards(shards, ["帽子 3"], 20, (id) => id !== refused)).not.toContain(refused);
+  const loaded = shards.map((shard) => new LoadedShard(shard));
+  expect(rankAcrossShards(loaded, ["帽子 3"], 20, (id) => id !== refused)).not.toContain(refused);
 });

@@ -32,22 +32,33 @@ export interface PurchaseOf {
 export const LEAST_AGAIN_DAYS = 1;
 
 export function buildRepeats(purchases: Iterable<PurchaseOf>): RepeatModel {
-  const sums = new Map<string, { bought: number; again: number; logDays: number }>();
-  for (const { itemId, againDays } of purchases) {
-    let sum = sums.get(itemId);
-    if (sum === undefined) sums.set(itemId, (sum = { bought: 0, again: 0, logDays: 0 }));
+  const counted = new RepeatCounter();
+  for (const purchase of purchases) counted.add(purchase);
+  return counted.model();
+}
+
+/** Counts purchases as they come, so that nobody has to hold them all. */
+export class RepeatCounter {
+  readonly #sums = new Map<string, Sum>();
+
+  add({ itemId, againDays }: PurchaseOf): void {
+    let sum = this.#sums.get(itemId);
+    if (sum === undefined) this.#sums.set(itemId, (sum = { bought: 0, again: 0, logDays: 0 }));
     sum.bought++;
-    if (againDays === undefined || againDays < LEAST_AGAIN_DAYS) continue;
+    if (againDays === undefined || againDays < LEAST_AGAIN_DAYS) return;
     sum.again++;
     sum.logDays += Math.log(againDays);
   }
-  const sorted = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    itemIds: sorted.map(([id]) => id),
-    bought: Uint32Array.from(sorted, ([, { bought }]) => bought),
-    again: Uint32Array.from(sorted, ([, { again }]) => again),
-    logDays: Float32Array.from(sorted, ([, { logDays }]) => logDays),
-  };
+
+  model(): RepeatModel {
+    const sorted = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      itemIds: sorted.map(([id]) => id),
+      bought: Uint32Array.from(sorted, ([, { bought }]) => bought),
+      again: Uint32Array.from(sorted, ([, { again }]) => again),
+      logDays: Float32Array.from(sorted, ([, { logDays }]) => logDays),
+    };
+  }
 }
 
 /** Whether and when a product is bought again. */

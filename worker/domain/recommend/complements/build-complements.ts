@@ -9,6 +9,8 @@
  * online_retail_II, of one product hidden in each invoice of August to October 2010, the sum of it found 39 in 100 among
  * the first 20; that of the cosine, with large orders divided by their size, 36; the greatest confidence 34.
  */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import { DEFAULT_COMPLEMENT_WEIGHTS } from "./complement-features.ts";
 import { LATELY_HALF_LIFE_MS, SEASON_HALF_LIFE_MS } from "./complement-model.ts";
 import type { ComplementModel } from "./complement-model.ts";
@@ -23,8 +25,15 @@ const PAIR_HALF_LIFE_MS = 180 * 86_400_000;
 /** Pairs kept in all: 12 bytes each, so 6 MB at most. */
 const MOST_PAIRS = 500_000;
 
+/** Pairs of lines looked at in one step: some 20 ms. */
+const STEP_PAIRS = 32_768;
+
 /** Builds without learning weights. The same orders in the same order make the same model. */
 export function buildComplements(orders: readonly Order[], now: number): ComplementModel {
+  return finish(buildComplementsInSteps(orders, now));
+}
+
+export function* buildComplementsInSteps(orders: readonly Order[], now: number): InSteps<ComplementModel> {
   const itemIds = [...new Set(orders.flatMap((order) => order.itemIds))].sort((a, b) => (a < b ? -1 : 1));
   const numberOf = new Map(itemIds.map((id, item) => [id, item]));
   const lines = orders.map((order) => Uint32Array.from(order.itemIds, (id) => numberOf.get(id)!));
@@ -55,10 +64,17 @@ export function buildComplements(orders: readonly Order[], now: number): Complem
   const neighbour: number[] = [];
   const proximity: number[] = [];
   const together: number[] = [];
+  let sinceStep = 0;
+  yield;
   for (let item = 0; item < items; item++) {
+    if (sinceStep >= STEP_PAIRS) {
+      sinceStep = 0;
+      yield;
+    }
     const touched: number[] = [];
     for (const o of ordersHolding[item]!) {
       const line = lines[o]!;
+      sinceStep += line.length;
       const place = line.indexOf(item);
       for (let other = 0; other < line.length; other++) {
         if (other === place) continue;

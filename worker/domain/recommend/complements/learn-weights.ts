@@ -3,6 +3,8 @@
  * weights move so that it ranks above the other candidates. Listwise softmax loss (Cao et al., ICML 2007), minimised by
  * Adam (Kingma, Ba, ICLR 2015). Begins at the defaults; a feature that never occurs keeps its own.
  */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import { COMPLEMENT_FEATURES, ComplementCandidates, DEFAULT_COMPLEMENT_WEIGHTS } from "./complement-features.ts";
 import type { Owned } from "./complement-features.ts";
 import type { ComplementModel } from "./complement-model.ts";
@@ -25,8 +27,18 @@ const ADAM_FLOOR = 1e-8;
 /** Fewer than this would teach the noise: the defaults stand. */
 export const LEAST_HIDDEN = 300;
 
+/** Examples learnt from in one step: some 20 ms. */
+const STEP_EXAMPLES = 128;
+
 /** @param examples in the order they are learnt from; every epoch takes the same */
 export function learnWeights(model: ComplementModel, examples: readonly HiddenProduct[]): Float32Array<ArrayBuffer> {
+  return finish(learnWeightsInSteps(model, examples));
+}
+
+export function* learnWeightsInSteps(
+  model: ComplementModel,
+  examples: readonly HiddenProduct[],
+): InSteps<Float32Array<ArrayBuffer>> {
   const weights = Float64Array.from(DEFAULT_COMPLEMENT_WEIGHTS);
   if (examples.length < LEAST_HIDDEN) return Float32Array.from(weights);
   const candidates = new ComplementCandidates(model.itemIds.length);
@@ -37,7 +49,8 @@ export function learnWeights(model: ComplementModel, examples: readonly HiddenPr
   let inBatch = 0;
   const total = (EPOCHS * examples.length) / BATCH;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (const { basket, hidden, owned } of examples) {
+    for (const [number, { basket, hidden, owned }] of examples.entries()) {
+      if (number % STEP_EXAMPLES === 0) yield;
       candidates.gather(model, basket, owned, undefined);
       if (!addGradient(candidates, hidden, weights, gradient) || ++inBatch < BATCH) continue;
       inBatch = 0;

@@ -1,8 +1,10 @@
 /** Sessions in, model out. */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import type { Ranker } from "./ranker.ts";
 import { relateItems } from "./related-items.ts";
 import { indexSessions } from "./session-index.ts";
-import { readSessions } from "./session-log.ts";
+import { readSessionsInSteps } from "./session-log.ts";
 import type { LogLimits, SessionRecord } from "./session-log.ts";
 import { completeModel } from "./session-model.ts";
 import type { SessionModel, Untrained } from "./session-model.ts";
@@ -35,12 +37,24 @@ export interface SessionModelInput {
   options?: Partial<SessionModelOptions>;
 }
 
-export function buildSessionModel({ sessions, now, seed, version = 0, options }: SessionModelInput): SessionModel {
+export function buildSessionModel(input: SessionModelInput): SessionModel {
+  return finish(buildSessionModelInSteps(input));
+}
+
+export function* buildSessionModelInSteps({
+  sessions,
+  now,
+  seed,
+  version = 0,
+  options,
+}: SessionModelInput): InSteps<SessionModel> {
   const chosen = { ...DEFAULT_SESSION_MODEL_OPTIONS, ...options };
-  const log = readSessions(sessions, chosen);
+  const log = yield* readSessionsInSteps(sessions, chosen);
   const index = indexSessions(log.itemIds.length, log.sessionStart, log.clicks);
   const ranker: Ranker | Untrained =
-    chosen.ranker === false ? { untrained: "SWITCHED_OFF" } : trainRanker(index, seed, chosen.ranker);
-  const related = relateItems(index, log.sessionStart.length - 1);
+    chosen.ranker === false ? { untrained: "SWITCHED_OFF" } : yield* trainRanker(index, seed, chosen.ranker);
+  yield;
+  const related = yield* relateItems(index, log.sessionStart.length - 1);
+  yield;
   return completeModel({ ...log, version, builtAt: now, ranker, related });
 }

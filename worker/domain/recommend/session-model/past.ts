@@ -1,5 +1,4 @@
 /** What was known at a moment: when recommending, all that the model holds; when training, what came before the example. */
-import { relateItems } from "./related-items.ts";
 import type { RelatedItems } from "./related-items.ts";
 import type { SessionIndex } from "./session-index.ts";
 
@@ -17,8 +16,8 @@ export interface Past {
 /** Share of the sessions, the latest, that say what is looked at now. */
 export const RECENT_SHARE = 0.1;
 
-/** @param related where it is known already; counting the rest takes milliseconds */
-export function pastBefore(index: SessionIndex, before: number, related = relateItems(index, before)): Past {
+/** @param related learnt from the same sessions; counting the rest takes milliseconds */
+export function pastBefore(index: SessionIndex, before: number, related: RelatedItems): Past {
   const firstRecent = Math.floor(before * (1 - RECENT_SHARE));
   return {
     index,

@@ -2,6 +2,7 @@
  * Of each item, those most often near it in sessions: the graph on which a second step finds what no session like this
  * one held. Most items of a shop are in few sessions; their neighbours' neighbours make up for it.
  */
+import type { InSteps } from "../../in-steps.ts";
 import { nthGreatest } from "./nth-greatest.ts";
 import { postingsBefore } from "./session-index.ts";
 import type { SessionIndex } from "./session-index.ts";
@@ -32,16 +33,36 @@ const SHRINKAGE = 5;
 
 const GREATEST_WEIGHT = 255;
 
-/** Relations of all items, from the sessions before `before` only. Work is linear in items × `MOST_SESSIONS`. */
-export function relateItems(index: SessionIndex, before: number): RelatedItems {
+/** Sessions looked at in one step: some 20 ms. */
+const STEP_SESSIONS = 32_768;
+
+/**
+ * Relations of all items, from the sessions before `before` only. Work is linear in items × `MOST_SESSIONS`.
+ *
+ * @param isWanted of which items alone; the others have none
+ */
+export function* relateItems(
+  index: SessionIndex,
+  before: number,
+  isWanted: (item: number) => boolean = () => true,
+): InSteps<RelatedItems> {
   const { items } = index;
   const rows = new NearbyItems(index, before);
   const start = new Uint32Array(items + 1);
-  const item = new Uint32Array(items * MOST_RELATED);
-  const weight = new Uint8Array(items * MOST_RELATED);
+  let wanted = 0;
+  for (let from = 0; from < items; from++) if (isWanted(from)) wanted++;
+  const item = new Uint32Array(wanted * MOST_RELATED);
+  const weight = new Uint8Array(wanted * MOST_RELATED);
   let end = 0;
+  let sinceStep = 0;
   for (let from = 0; from < items; from++) {
-    rows.gather(from);
+    start[from + 1] = end;
+    if (!isWanted(from)) continue;
+    sinceStep += rows.gather(from);
+    if (sinceStep >= STEP_SESSIONS) {
+      sinceStep = 0;
+      yield;
+    }
     const least = rows.leastKept();
     const greatest = rows.greatest;
     const last = end + MOST_RELATED;
@@ -75,12 +96,14 @@ class NearbyItems {
     this.#scratch = new Float32Array(index.items);
   }
 
-  gather(item: number): void {
+  /** @returns sessions looked at */
+  gather(item: number): number {
     const { postings, postingStart, sessionStart, clicks } = this.#index;
     const { touched, strength } = this;
     touched.length = 0;
     const end = this.#end[item]!;
-    for (let p = Math.max(postingStart[item]!, end - MOST_SESSIONS); p < end; p++) {
+    const begin = Math.max(postingStart[item]!, end - MOST_SESSIONS);
+    for (let p = begin; p < end; p++) {
       const first = sessionStart[postings[p]!]!;
       let last = sessionStart[postings[p]! + 1]!;
       let at = last - 1;
@@ -99,6 +122,7 @@ class NearbyItems {
       strength[other]! /= Math.sqrt(sessions + SHRINKAGE);
       if (strength[other]! > this.greatest) this.greatest = strength[other]!;
     }
+    return end - begin;
   }
 
   /** The strength of the weakest relation that is kept. */

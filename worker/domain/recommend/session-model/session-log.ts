@@ -1,4 +1,6 @@
 /** Sessions as two flat arrays, read once from whatever holds them. */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import type { SessionItem } from "../session-fragment.ts";
 
 /** A session to learn from: item ids oldest first, or what the learner keeps of one, in any order. */
@@ -30,13 +32,28 @@ export interface LogLimits {
 /** Different ids told apart for each item kept, first come: keeps a flood of invented ids off the memory. */
 const IDS_PER_ITEM = 4;
 
+/** Clicks read in one step: with what it takes to get the sessions from storage, some 20 ms. */
+const STEP_CLICKS = 4_096;
+
 /** Reads the sessions, oldest first. Sessions of one click teach nothing of order and only count for their item. */
 export function readSessions(sessions: Iterable<SessionRecord>, limits: LogLimits): SessionLog {
+  return finish(readSessionsInSteps(sessions, limits));
+}
+
+/** The same in steps. The sessions are asked for as they are read, so what holds them must last until then. */
+export function* readSessionsInSteps(sessions: Iterable<SessionRecord>, limits: LogLimits): InSteps<SessionLog> {
   const raw = new RawLog(limits.clicks);
   const numbers = new Map<string, number>();
   const popularity: number[] = [];
+  let sinceStep = 0;
   for (const { items } of sessions) {
     const ids = inOrder(items);
+    // One click more for the session itself, which has to be fetched also where it holds none.
+    sinceStep += ids.length + 1;
+    if (sinceStep >= STEP_CLICKS) {
+      sinceStep = 0;
+      yield;
+    }
     for (let i = Math.max(0, ids.length - limits.clicksPerSession); i < ids.length; i++) {
       const id = ids[i]!;
       let item = numbers.get(id);

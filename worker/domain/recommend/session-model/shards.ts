@@ -4,15 +4,75 @@
  * sample that the search looks at, older sessions of an item would never be read, so no shard keeps them.
  */
 import { hash53 } from "../../chance.ts";
+import { finish } from "../../in-steps.ts";
+import { DEFAULT_SESSION_MODEL_OPTIONS } from "./build-session-model.ts";
 import type { ItemFilter } from "./candidates.ts";
-import { MOST_RELATED } from "./related-items.ts";
+import { MOST_RELATED, relateItems } from "./related-items.ts";
 import { RankWorkspace, SAMPLE, rankNext } from "./rank-next.ts";
+import { indexSessions } from "./session-index.ts";
+import { readSessions } from "./session-log.ts";
+import type { SessionRecord } from "./session-log.ts";
 import { completeModel } from "./session-model.ts";
 import type { SessionModel } from "./session-model.ts";
 
 /** The shard, 0–`shards` − 1, that holds an item. Known from the id alone, so that asking needs no directory. */
 export function shardOf(itemId: string, shards: number): number {
   return hash53(itemId) % shards;
+}
+
+/**
+ * Which sessions a shard keeps of those that hold one of its items, where there are too many to hold them all: read them
+ * twice, in the same order, oldest first. Memory grows with the shard's own items alone.
+ */
+export class ShardSample {
+  readonly #shard: number;
+  readonly #shards: number;
+  /** By own item: sessions with it that the second reading has yet to come to. */
+  readonly #ahead = new Map<string, number>();
+
+  constructor(shard: number, shards: number) {
+    this.#shard = shard;
+    this.#shards = shards;
+  }
+
+  /** In the first reading, of each session. */
+  count(items: readonly string[]): void {
+    for (const id of this.#own(items)) this.#ahead.set(id, (this.#ahead.get(id) ?? 0) + 1);
+  }
+
+  /** In the second: whether the session is among the latest `SAMPLE` of one of the shard's own items. */
+  keeps(items: readonly string[]): boolean {
+    let isKept = false;
+    for (const id of this.#own(items)) {
+      const ahead = this.#ahead.get(id) ?? 0;
+      if (ahead <= SAMPLE) isKept = true;
+      this.#ahead.set(id, ahead - 1);
+    }
+    return isKept;
+  }
+
+  #own(items: readonly string[]): Set<string> {
+    return new Set(items.filter((id) => shardOf(id, this.#shards) === this.#shard));
+  }
+}
+
+/**
+ * A shard from its own sessions alone, as `ShardSample` keeps them, oldest first: what `shardModel` would cut out of the
+ * whole, but that its relations weigh other shards' products by what it knows of them.
+ */
+export function buildShard(
+  sessions: Iterable<SessionRecord>,
+  shard: number,
+  shards: number,
+  { version, builtAt, ranker }: Pick<SessionModel, "version" | "builtAt" | "ranker">,
+): SessionModel {
+  // Bounded by its sample already.
+  const log = readSessions(sessions, { ...DEFAULT_SESSION_MODEL_OPTIONS, clicks: Infinity, items: Infinity });
+  const { itemIds, sessionStart, clicks } = log;
+  const index = indexSessions(itemIds.length, sessionStart, clicks);
+  const isOwn = (item: number): boolean => shardOf(itemIds[item]!, shards) === shard;
+  const related = finish(relateItems(index, sessionStart.length - 1, isOwn));
+  return completeModel({ ...log, version, builtAt, ranker, related });
 }
 
 /** One shard, a model like any other: to be encoded, loaded and asked as one. Its items are numbered anew. */
@@ -99,6 +159,17 @@ export function shardsToRead(clicks: readonly string[], shards: number): number[
 /** Shards read for one answer: an item looked at earlier than the last four hardly counts. */
 const MOST_READ = 4;
 
+/** A shard at hand: its scratch memory is made once, not with each answer. */
+export class LoadedShard {
+  readonly model: SessionModel;
+  readonly workspace: RankWorkspace;
+
+  constructor(model: SessionModel) {
+    this.model = model;
+    this.workspace = new RankWorkspace(model.itemIds.length);
+  }
+}
+
 /** Places below the first at which an answer counts half: the constant of reciprocal rank fusion. */
 const FUSION = 60;
 
@@ -108,15 +179,15 @@ const FUSION = 60;
  * counting most.
  */
 export function rankAcrossShards(
-  models: readonly SessionModel[],
+  loaded: readonly LoadedShard[],
   clicks: readonly string[],
   limit: number,
   filter?: (itemId: string) => boolean,
 ): string[] {
   const scores = new Map<string, number>();
-  for (const [order, model] of models.entries()) {
+  for (const [order, { model, workspace }] of loaded.entries()) {
     const barred: ItemFilter | undefined = filter && ((item) => filter(model.itemIds[item]!));
-    const { items } = rankNext(model, clicks, limit, new RankWorkspace(model.itemIds.length), barred);
+    const { items } = rankNext(model, clicks, limit, workspace, barred);
     for (const [place, item] of items.entries()) {
       const id = model.itemIds[item]!;
       scores.set(id, (scores.get(id) ?? 0) + 1 / ((order + 1) * (FUSION + place)));
