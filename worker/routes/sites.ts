@@ -1,7 +1,6 @@
 /** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
 import { Hono, type Context } from "hono";
 import type { AuditAction } from "../../wire/access.ts";
-import { checkProducts } from "../intake/check-products.ts";
 import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
 import { requestProblem } from "../intake/problem.ts";
 import { isDevelopment } from "../env.ts";
@@ -12,15 +11,15 @@ import { draft } from "./draft.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
 import { pools } from "./pools.ts";
+import { products } from "./products.ts";
 import { readJson } from "./read-json.ts";
+import { recommendations } from "./recommendations.ts";
 import { reports } from "./reports.ts";
 import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
-/** Bytes of a catalogue body: about 60,000 products at 400 bytes. The isolate holds it parsed, beside the model. */
-const CATALOGUE_BYTES = 24 * 1024 * 1024;
 
 export const sites = new Hono<AdminEnv>()
   .use("/:site/*", async (c, next) => {
@@ -90,26 +89,6 @@ export const sites = new Hono<AdminEnv>()
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     return c.json(await site.putDefinitions(checked.value, { by: c.var.principal.name }));
   })
-  .get("/:site/catalogue", async (c) => {
-    const catalogue = await c.env.SITE.getByName(c.req.param("site")).catalogue();
-    if (catalogue === undefined) return answerProblem(requestProblem("not_found", "no catalogue has been sent yet"));
-    // Stored as JSON already, so it is passed on as it is.
-    return c.body(`{"version":${catalogue.version},"products":${catalogue.body}}`, 200, {
-      "content-type": "application/json",
-    });
-  })
-  .put("/:site/catalogue", async (c) => {
-    const body = await readJson(c.req.raw, CATALOGUE_BYTES);
-    if (!body.ok) return answerProblem(body.problem);
-    const raw = (body.value as { products?: unknown } | null)?.products;
-    if (!Array.isArray(raw)) return answerProblem(requestProblem("bad_request", "products: send {products: [...]}"));
-    const site = c.env.SITE.getByName(c.req.param("site"));
-    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
-    const { products, rejected } = checkProducts(raw);
-    const deed = { by: c.var.principal.name, detail: `${products.length} products, ${rejected.length} rejected` };
-    const { version } = await site.putCatalogue(products, deed);
-    return c.json({ version, count: products.length, rejected });
-  })
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
   .post("/:site/model/rebuild", async (c) => {
     const site = c.req.param("site");
@@ -156,6 +135,8 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "visitor.erased", visitor);
     return c.body(null, 204);
   })
+  .route("/", products)
+  .route("/", recommendations)
   .route("/", pools)
   .route("/", reports);
 

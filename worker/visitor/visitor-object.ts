@@ -150,6 +150,11 @@ export class VisitorObject extends DurableObject<Env> {
     return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
+  /** What decisions are made from, for whoever asks why; `undefined` where nothing is stored. */
+  profile(): Profile | undefined {
+    return this.#load()?.profile;
+  }
+
   /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
   matches(condition: Condition): Promise<boolean | undefined> {
     return this.#segments.matches(condition, Date.now());
