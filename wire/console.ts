@@ -81,8 +81,8 @@ export interface ShoppersState {
   walking: number;
 }
 
-/** The recommender's state. */
-export interface ModelStatus {
+/** A published model of the recommender. */
+export interface PublishedModel {
   /** 0: the one shipped in the bundle. */
   version: number;
   /** Epoch milliseconds; 0 for the bundled one. */
@@ -90,8 +90,28 @@ export interface ModelStatus {
   sessions: number;
   items: number;
   bytes: number;
+  /** The version whose content it is, where it came back by a roll-back. */
+  repeats?: number;
+  /** Missing where it was never asked: there were too few sessions to tell. */
+  judged?: ModelJudgement;
+}
+
+/** How a model did the last time it was asked. Figures of two models compare where `at` is the same. */
+export interface ModelJudgement extends ModelAccuracy {
+  /** Epoch milliseconds of the build whose held-back sessions it was asked about. */
+  at: number;
+  /** Sessions asked about. */
+  sessions: number;
+}
+
+/** The recommender's state: the model that decides, the one kept to go back to, and how the newest build went. */
+export interface ModelStatus extends PublishedModel {
   /** How the newest build did against the one before, on the latest sessions; missing where there were too few to tell. */
   evaluation?: ModelEvaluation;
+  /** What a roll-back would publish again. */
+  previous?: PublishedModel;
+  /** Epoch milliseconds until which, after a roll-back, no new model takes over unless somebody asks for one. */
+  heldUntil?: number;
 }
 
 /** Two models asked about the same sessions, which neither had seen. */

@@ -58,6 +58,7 @@ describe("away from the own machine", () => {
         may: [
           ["GET", "/definitions"],
           ["GET", "/audit"],
+          ["GET", "/model"],
         ],
         mayNot: [
           ["PUT", "/draft"],
@@ -72,6 +73,8 @@ describe("away from the own machine", () => {
         mayNot: [
           ["POST", "/draft/publish"],
           ["PUT", "/definitions"],
+          ["POST", "/model/rebuild"],
+          ["POST", "/model/roll-back"],
         ],
       },
     ],
@@ -81,6 +84,7 @@ describe("away from the own machine", () => {
         may: [
           ["POST", "/draft/publish"],
           ["POST", "/model/rebuild"],
+          ["POST", "/model/roll-back"],
         ],
         mayNot: [
           ["PUT", "/settings"],

@@ -18,6 +18,7 @@ const { LEARNER, SITE } = env as Env;
 const NOW = Date.now();
 /** Bytes of a row this platform still takes; a model above it must lie in several. */
 const ROW_BYTES = 2_000_000;
+const DAY_MS = 86_400_000;
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -242,18 +243,81 @@ describe("the learner's models", () => {
     ]);
   });
 
-  it("roll back by publishing the one before under a new version", async () => {
+  it("roll back by publishing the one before under a new version, and back again", async () => {
     await learner().record(visit("v1", "AB"));
     await learner().rebuild(NOW);
     await learner().record(visit("v2", "CD"));
     await learner().rebuild(NOW);
-    expect(await learner().rollBack()).toMatchObject({ version: 3, sessions: 1, items: 2 });
+    expect(await learner().rollBack(NOW)).toMatchObject({
+      version: 3,
+      repeats: 1,
+      sessions: 1,
+      items: 2,
+      previous: { version: 2, sessions: 2, items: 4 },
+      heldUntil: NOW + DAY_MS,
+    });
     const model = await published(learner());
     expect([model.version, model.next.itemIds]).toEqual([3, ["A", "B"]]);
+    expect(await learner().rollBack(NOW)).toMatchObject({
+      version: 4,
+      repeats: 2,
+      previous: { version: 3, repeats: 1 },
+    });
+    expect(await learner().rollBack(NOW)).toMatchObject({ version: 5, repeats: 1 });
   });
 
-  it("have nothing to roll back to at first", async () => {
-    expect(await learner().rollBack()).toMatchObject({ version: 0 });
+  it("have nothing to roll back to at first, or where it cannot be read, and then change nothing", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => undefined);
+    expect(await learner().rollBack(NOW)).toBeUndefined();
+    await learner().record(visit("v1", "AB"));
+    await learner().rebuild(NOW);
+    expect(await learner().rollBack(NOW)).toBeUndefined();
+    await learner().record(visit("v2", "AB"));
+    await learner().rebuild(NOW);
+    await rows(learner(), "UPDATE model_chunks SET chunk = zeroblob(100) WHERE version = 1");
+    expect(await learner().rollBack(NOW)).toBeUndefined();
+    expect(await learner().previousModel()).toBeUndefined();
+    const status = await learner().status();
+    expect(status).toMatchObject({ version: 2, previous: { version: 1 } });
+    expect(status).not.toHaveProperty("heldUntil");
+  });
+
+  it("stand beside the one before, for comparing", async () => {
+    await learner().record(visit("v1", "AB"));
+    await learner().rebuild(NOW);
+    expect(await learner().previousModel()).toBeUndefined();
+    await learner().record(visit("v2", "CD"));
+    await learner().rebuild(NOW);
+    const { version, bytes } = (await learner().previousModel())!;
+    expect([version, decodeModel(new Uint8Array(bytes)).next.itemIds]).toEqual([1, ["A", "B"]]);
+  });
+
+  it("[RE-10] that were rolled back are not replaced by an alarm for a day, and then nothing is lost", async () => {
+    for (const key of ["v1", "v2"]) {
+      await learner().record(visit(key, "AB"));
+      await learner().rebuild(NOW);
+    }
+    await learner().rollBack(NOW);
+    await learner().record(visit("v3", "CD"));
+    await runDurableObjectAlarm(learner());
+    expect(await learner().status()).toMatchObject({ version: 3, sessions: 1 });
+    expect(await alarmAt(learner())).not.toBeNull();
+    await rows(learner(), `UPDATE learner SET held_until = ${NOW - 1}`);
+    await runDurableObjectAlarm(learner());
+    const status = await learner().status();
+    expect(status).toMatchObject({ version: 4, sessions: 3 });
+    expect(status).not.toHaveProperty("heldUntil");
+  });
+
+  it("that were rolled back are replaced at once when somebody asks for a new one", async () => {
+    for (const key of ["v1", "v2"]) {
+      await learner().record(visit(key, "AB"));
+      await learner().rebuild(NOW);
+    }
+    await learner().rollBack(NOW);
+    const status = await learner().rebuild(NOW);
+    expect(status).toMatchObject({ version: 4, sessions: 2 });
+    expect(status).not.toHaveProperty("heldUntil");
   });
 
   it("that are corrupt are refused: the one before is served, and a new one ordered", async () => {
@@ -330,7 +394,24 @@ describe("[RE-9] a new model", () => {
     expect(evaluation?.against.hr20).toBeGreaterThan(0.9);
     expect(evaluation?.why).toMatch(/paired z .* over 50 sessions/);
     await evictDurableObject(learner());
-    expect((await learner().status()).evaluation).toEqual(evaluation);
+    const status = await learner().status();
+    expect(status.evaluation).toEqual(evaluation);
+    const { hr20, mrr20, against } = evaluation!;
+    expect(status.judged).toEqual({ hr20, mrr20, at: NOW, sessions: 50 });
+    expect(status.previous).toMatchObject({ version: 1, judged: { ...against, at: NOW, sessions: 50 } });
+  });
+
+  it("is taken back with the figures it and the one before were judged by", async () => {
+    await learner().recordMany(visits("old", 100, PATHS, EARLIER));
+    await learner().rebuild(EARLIER);
+    await learner().recordMany(visits("new", 100, ["ZYXW", "XWVU"], NOW));
+    const { judged, previous } = await learner().rebuild(NOW);
+    expect(judged?.hr20).toBeGreaterThan(previous!.judged!.hr20);
+    expect(await learner().rollBack(NOW)).toMatchObject({
+      version: 3,
+      judged: previous!.judged,
+      previous: { version: 2, judged },
+    });
   });
 
   it("takes over when visitors have changed their ways", async () => {
@@ -356,6 +437,7 @@ describe("[RE-9] a new model", () => {
     const status = await learner().rebuild(NOW);
     expect(status).toMatchObject({ version: 1, evaluation: { published: false, sessions: 50 } });
     expect(status.evaluation!.hr20).toBeLessThan(status.evaluation!.against.hr20);
+    expect(status.judged).toMatchObject({ ...status.evaluation!.against, at: NOW });
     expect((await published(learner())).version).toBe(1);
   });
 

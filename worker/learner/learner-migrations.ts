@@ -45,4 +45,9 @@ export const LEARNER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE learner ADD COLUMN evaluation TEXT;
    ALTER TABLE learner ADD COLUMN trained_at INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE learner ADD COLUMN trained_sessions INTEGER NOT NULL DEFAULT 0;`,
+  // How a model did when it was last asked, as JSON of `ModelJudgement`; the version it repeats, where it is one taken
+  // back. Epoch milliseconds until which no model takes over by itself.
+  `ALTER TABLE models ADD COLUMN judged TEXT;
+   ALTER TABLE models ADD COLUMN repeats INTEGER;
+   ALTER TABLE learner ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;`,
 ];

@@ -1,6 +1,12 @@
 /** What all of a site's visitors teach: gathers their sessions, builds the model, publishes it. One per site, named by its id. */
 import { DurableObject } from "cloudflare:workers";
-import type { ModelEvaluation, ModelStatus, ScorecardStatus } from "../../wire/console.ts";
+import type {
+  ModelAccuracy,
+  ModelEvaluation,
+  ModelJudgement,
+  ModelStatus,
+  ScorecardStatus,
+} from "../../wire/console.ts";
 import type { Env } from "../env.ts";
 import type { RecommendModel } from "../domain/recommend/recommend-model.ts";
 import type { SessionFragment } from "../domain/recommend/session-fragment.ts";
@@ -14,6 +20,12 @@ import { ModelStore } from "./model-store.ts";
 import { RETRY_DELAY_MS, rebuildDelayMs } from "./rebuild-schedule.ts";
 import { ScoreLearner } from "./score-learner.ts";
 import { SessionStore } from "./session-store.ts";
+
+/** Milliseconds after a roll-back in which no model takes over by itself: time to find out why, and no harm if forgotten. */
+const HELD_FOR_MS = 86_400_000;
+
+/** Milliseconds between looks whether that is over: as the slowest rebuilds, so that the scorecard is learnt meanwhile. */
+const HELD_LOOK_MS = 600_000;
 
 export class LearnerObject extends DurableObject<Env> {
   readonly #sessions: SessionStore;
@@ -70,30 +82,50 @@ export class LearnerObject extends DurableObject<Env> {
     return this.scoreStatus();
   }
 
-  /** The newest published model, and how the newest build did against the one before. */
+  /** The newest published model, the one kept to go back to, and how the newest build did against the one before. */
   status(): ModelStatus {
     const evaluation = this.#evaluation();
-    return { ...this.#models.status(), ...(evaluation && { evaluation }) };
+    const previous = this.#models.before();
+    const heldUntil = this.#heldUntil();
+    return {
+      ...this.#models.newest(),
+      ...(evaluation && { evaluation }),
+      ...(previous && { previous }),
+      ...(heldUntil > Date.now() && { heldUntil }),
+    };
   }
 
   /**
-   * Builds from all sessions, publishes unless the model is worse than the current one, and tells the site.
+   * Builds from all sessions, publishes unless the model is worse than the current one, and tells the site. Ends what a
+   * roll-back held: somebody asked for a new one.
    *
    * @param now epoch milliseconds the sessions' age is counted to.
    */
   async rebuild(now: number): Promise<ModelStatus> {
+    this.#holdUntil(0);
     this.#build(now);
     await this.#announce();
     return this.status();
   }
 
-  /** Publishes the model before the newest again, under a new version; without one, changes nothing. */
-  async rollBack(): Promise<ModelStatus> {
-    const previous = this.#models.previous();
-    if (previous) {
-      this.#models.add({ ...previous, version: this.status().version + 1 });
-      await this.#announce();
-    }
+  /**
+   * Publishes the model before the newest again, under a new version, and lets none take over by itself for a day: the
+   * next build would learn from the same sessions what was just taken back.
+   *
+   * @param now epoch milliseconds
+   * @returns `undefined` where there is none to go back to, or it cannot be read: then nothing is changed
+   */
+  async rollBack(now: number): Promise<ModelStatus | undefined> {
+    const previous = this.#models.previousSound(refused);
+    const kept = this.#models.before();
+    if (previous === undefined || kept === undefined) return undefined;
+    this.ctx.storage.transactionSync(() => {
+      const version = this.#models.newest().version + 1;
+      const repeats = kept.repeats ?? kept.version;
+      this.#models.add({ ...previous.model, version }, { repeats, ...(kept.judged && { judged: kept.judged }) });
+      this.#holdUntil(now + HELD_FOR_MS);
+    });
+    await this.#announce();
     return this.status();
   }
 
@@ -102,20 +134,27 @@ export class LearnerObject extends DurableObject<Env> {
    * it served, and a new one ordered.
    */
   async model(): Promise<{ version: number; bytes: ArrayBuffer }> {
-    let refused = false;
+    let isRefused = false;
     const { version, bytes } = this.#models.newestSound((badVersion, error) => {
-      refused = true;
-      log("learner.model-refused", { version: badVersion, error: error.message });
+      isRefused = true;
+      refused(badVersion, error);
     });
-    if (refused) await this.#order();
+    if (isRefused) await this.#order();
     return { version, bytes: bytes.buffer };
+  }
+
+  /** What a roll-back would publish again, as `model`: for comparing. `undefined` where there is none that can be read. */
+  previousModel(): { version: number; bytes: ArrayBuffer } | undefined {
+    const previous = this.#models.previousSound(refused);
+    return previous && { version: previous.version, bytes: previous.bytes.buffer };
   }
 
   /** Rebuilds if something is new, and tells the site of a model it has not heard of. Ringing twice does no more than once. */
   override async alarm(): Promise<void> {
     this.#armed = false;
     try {
-      if (this.#dirty) this.#build(Date.now());
+      if (this.#dirty && this.#heldUntil() > Date.now()) await this.#arm(HELD_LOOK_MS);
+      else if (this.#dirty) this.#build(Date.now());
     } catch (error) {
       // Caught, because the platform gives up on an alarm after six retries, and then nothing would ever be learnt.
       log("learner.build-failed", { error: String(error) });
@@ -150,9 +189,13 @@ export class LearnerObject extends DurableObject<Env> {
       const { sql } = this.ctx.storage;
       const sessions = this.#sessions.count();
       const outgrown = isOutgrown(this.#training(), sessions, now);
-      const version = this.#models.status().version + 1;
-      const { model, trained, evaluation } = learnAndJudge(this.#sessions, this.#current(), outgrown, now, version);
-      if (evaluation?.published ?? true) this.#models.add(model);
+      const current = this.#current();
+      const version = this.#models.newest().version + 1;
+      const { model, trained, evaluation } = learnAndJudge(this.#sessions, current, outgrown, now, version);
+      if (current && evaluation) this.#models.judge(current.version, judgementOf(evaluation.against, evaluation, now));
+      if (evaluation?.published ?? true) {
+        this.#models.add(model, evaluation && { judged: judgementOf(evaluation, evaluation, now) });
+      }
       if (trained) sql.exec("UPDATE learner SET trained_at = ?, trained_sessions = ?", now, sessions);
       sql.exec("UPDATE learner SET evaluation = ?", evaluation ? JSON.stringify(evaluation) : null);
       if (evaluation?.published === false) log("learner.model-kept", { refused: model.version, why: evaluation.why });
@@ -162,9 +205,7 @@ export class LearnerObject extends DurableObject<Env> {
 
   /** The published model, if there is one that can be read. */
   #current(): RecommendModel | undefined {
-    const { version, model } = this.#models.newestSound((badVersion, error) => {
-      log("learner.model-refused", { version: badVersion, error: error.message });
-    });
+    const { version, model } = this.#models.newestSound(refused);
     return version === 0 ? undefined : model;
   }
 
@@ -179,6 +220,15 @@ export class LearnerObject extends DurableObject<Env> {
       .exec<{ evaluation: string | null }>("SELECT evaluation FROM learner")
       .one();
     return evaluation === null ? undefined : (JSON.parse(evaluation) as ModelEvaluation);
+  }
+
+  #heldUntil(): number {
+    return this.ctx.storage.sql.exec<{ until: number }>("SELECT held_until AS until FROM learner").one().until;
+  }
+
+  /** Writes only what changes. */
+  #holdUntil(until: number): void {
+    this.ctx.storage.sql.exec("UPDATE learner SET held_until = ? WHERE held_until <> ?", until, until);
   }
 
   #setDirty(dirty: boolean): void {
@@ -215,4 +265,12 @@ export class LearnerObject extends DurableObject<Env> {
       await this.#arm(RETRY_DELAY_MS);
     }
   }
+}
+
+function refused(version: number, error: Error): void {
+  log("learner.model-refused", { version, error: error.message });
+}
+
+function judgementOf({ hr20, mrr20 }: ModelAccuracy, { sessions }: ModelEvaluation, at: number): ModelJudgement {
+  return { hr20, mrr20, at, sessions };
 }

@@ -92,8 +92,19 @@ export const sites = new Hono<AdminEnv>()
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
   .post("/:site/model/rebuild", async (c) => {
     const site = c.req.param("site");
+    if (!(await exists(c))) return answerProblem(requestProblem("not_found", NO_SITE));
     const status = await c.env.LEARNER.getByName(site).rebuild(Date.now());
     await record(c, "model.rebuilt", `version ${status.version}`);
+    return c.json(status);
+  })
+  .post("/:site/model/roll-back", async (c) => {
+    const site = c.req.param("site");
+    if (!(await exists(c))) return answerProblem(requestProblem("not_found", NO_SITE));
+    const status = await c.env.LEARNER.getByName(site).rollBack(Date.now());
+    if (status === undefined) {
+      return answerProblem(requestProblem("conflict", "no model before this one is kept: there is none to go back to"));
+    }
+    await record(c, "model.rolled_back", `version ${status.version}`, `version ${status.repeats} again`);
     return c.json(status);
   })
   .get("/:site/score", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus()))
@@ -140,8 +151,13 @@ export const sites = new Hono<AdminEnv>()
   .route("/", pools)
   .route("/", reports);
 
+/** Whether there is such a site: a learner that is only asked about a guessed name keeps nothing, and builds nothing. */
+async function exists(c: Context<AdminEnv>): Promise<boolean> {
+  return (await c.env.SITE.getByName(c.req.param("site") ?? "").settings()) !== undefined;
+}
+
 /** In the site's audit log, by whoever asked. */
-async function record(c: Context<AdminEnv>, action: AuditAction, target: string): Promise<void> {
+async function record(c: Context<AdminEnv>, action: AuditAction, target: string, detail?: string): Promise<void> {
   const site = c.env.SITE.getByName(c.req.param("site") ?? "");
-  await site.people().record(action, target, { by: c.var.principal.name });
+  await site.people().record(action, target, { by: c.var.principal.name, ...(detail !== undefined && { detail }) });
 }
