@@ -1,5 +1,5 @@
 /** "Why these products?": the question, and everything the answer rests on. `POST /v1/sites/:site/recommendations/explain`. */
-import type { ModelEvaluation } from "./console.ts";
+import type { ModelStatus } from "./console.ts";
 import type { ReasonCode } from "./decision.ts";
 import type { MerchandisingRule, ProductBoosts, Relation } from "./definitions.ts";
 import type { Availability } from "./product.ts";
@@ -42,8 +42,8 @@ export interface ExplainAnswer {
   row: ExplainedRow;
   /** Only where asked for and there is one. */
   previous?: ExplainedRow;
-  /** How the newest model did beside the one before it; missing where there were too few sessions to tell. */
-  evaluation?: ModelEvaluation;
+  /** How the two models stand and did; only with `compare`. */
+  models?: ModelStatus;
   /** Every product the answer names, by id; one the catalogue lists no more is missing. */
   products: Record<string, ProductSummary>;
 }

@@ -46,15 +46,16 @@ export const recommendations = new Hono<AppEnv>().post("/:site/recommendations/e
   if (profile === undefined) {
     return answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
   }
-  const [status, previous] =
-    question.compare === undefined ? [] : await Promise.all([statusOf(c.env, siteId), previousModel(c.env, siteId)]);
+  const learner = c.env.LEARNER.getByName(siteId);
+  const [models, previous] =
+    question.compare === undefined ? [] : await Promise.all([learner.status(), previousModel(c.env, siteId)]);
   const explain = (model: RecommendModel): ExplainedRow => explained(site, model, question, placement, profile, now);
   const row = explain(site.model);
   const other = previous && explain(previous);
   return c.json({
     row,
     ...(other && { previous: other }),
-    ...(status?.evaluation && { evaluation: status.evaluation }),
+    ...(models && { models }),
     products: summaries(site, question.locale ?? site.locale, other ? [row, other] : [row]),
   } satisfies ExplainAnswer);
 });
@@ -113,13 +114,12 @@ async function profileAsked(
   now: number,
 ): Promise<Profile | undefined> {
   const { visitor, viewed = [], cart = [] } = session;
-  if (visitor !== undefined) return c.env.VISITOR.getByName(`${c.req.param("site")}:${visitor}`).profile();
+  if (visitor !== undefined) {
+    const json = await c.env.VISITOR.getByName(`${c.req.param("site")}:${visitor}`).profile();
+    return json === undefined ? undefined : (JSON.parse(json) as Profile);
+  }
   if (viewed.length + cart.length === 0) return emptyProfile();
   return profileOfVisit({ viewed, cart }, site.catalogue, now);
-}
-
-async function statusOf(env: Env, site: string) {
-  return env.LEARNER.getByName(site).status();
 }
 
 /** The model kept for a roll-back; `undefined` where there is none, or it cannot be read. */

@@ -150,9 +150,10 @@ export class VisitorObject extends DurableObject<Env> {
     return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
-  /** What decisions are made from, for whoever asks why; `undefined` where nothing is stored. */
-  profile(): Profile | undefined {
-    return this.#load()?.profile;
+  /** `Profile` as JSON: what decisions are made from, for whoever asks why; `undefined` where nothing is stored. */
+  profile(): string | undefined {
+    const visitor = this.#load();
+    return visitor && JSON.stringify(visitor.profile);
   }
 
   /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
