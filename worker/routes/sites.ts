@@ -1,12 +1,14 @@
 /** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
 import { Hono, type Context } from "hono";
 import type { AuditAction } from "../../wire/access.ts";
+import { SCORE_DAYS } from "../learner/learner-object.ts";
 import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
 import { requestProblem } from "../intake/problem.ts";
 import { isDevelopment } from "../env.ts";
 import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
+import { MOST_DAYS, daysAsked } from "./days-asked.ts";
 import { draft } from "./draft.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
@@ -107,7 +109,11 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "model.rolled_back", `version ${status.version}`, `version ${status.repeats} again`);
     return c.json(status);
   })
-  .get("/:site/score", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus()))
+  .get("/:site/score", async (c) => {
+    const days = daysAsked(c.req.query("days"), SCORE_DAYS);
+    if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
+    return c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus(days));
+  })
   .post("/:site/score/rebuild", async (c) => {
     const site = c.req.param("site");
     const status = await c.env.LEARNER.getByName(site).rebuildScore(Date.now());
