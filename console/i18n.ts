@@ -3,14 +3,16 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type en from "./messages/en.json";
+import type products from "./messages/products.en.json";
+import type score from "./messages/score.en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk;
-/** What every screen says, and what only those for working on definitions do: fetched with the first of them. */
-export type Bundle = "shell" | "desk";
+type Messages = typeof en & typeof desk & typeof products & typeof score;
+/** What every screen says, what those for working on definitions do, and what single screens do: fetched with the first of them. */
+export type Bundle = "shell" | "desk" | "products" | "score";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -30,6 +32,16 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  products: {
+    en: () => import("./messages/products.en.json"),
+    es: () => import("./messages/products.es.json"),
+    zh: () => import("./messages/products.zh.json"),
+  },
+  score: {
+    en: () => import("./messages/score.en.json"),
+    es: () => import("./messages/score.es.json"),
+    zh: () => import("./messages/score.zh.json"),
   },
 };
 

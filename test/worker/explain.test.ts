@@ -34,7 +34,11 @@ describe("why a row of products is as it is", () => {
     await learn("ann", "boot", "tent", "lamp");
     const visitor = visitorId("bob");
     await collect({ visitor, events: [view("tent")] });
-    const { decisions } = await collect({ visitor, placements: [{ id: "row" }], page: { url: "https://shop.example/" } });
+    const { decisions } = await collect({
+      visitor,
+      placements: [{ id: "row" }],
+      page: { url: "https://shop.example/" },
+    });
     const shown = decisions[0]?.kind === "products" ? decisions[0].products : [];
     const answer = await explain({ session: { visitor }, placement: "row" });
     expect(answer.row.products.map(({ id, reason, why }) => ({ id, reason, why }))).toEqual(
@@ -96,7 +100,10 @@ describe("why a row of products is as it is", () => {
       const found = await explain({ session: { viewed: ["boot"] }, placement: "row", compare: "previous" });
       return found.previous !== undefined && found.row.model.version > found.previous.model.version && found;
     });
-    expect(answer.models).toMatchObject({ version: answer.row.model.version, previous: { version: expect.any(Number) } });
+    expect(answer.models).toMatchObject({
+      version: answer.row.model.version,
+      previous: { version: expect.any(Number) },
+    });
     expect(answer.previous?.products).toHaveLength(4);
   });
 

@@ -86,7 +86,9 @@ it("shows how the scores of recent visits are spread, and which cards there are 
   expect(distribution).toMatchObject({ days: 28, visits: 1_500 });
   expect(distribution.byScore).toHaveLength(101);
   expect(distribution.byScore.reduce((sum, one) => sum + one.visits, 0)).toBe(1_500);
-  expect(distribution.byScore.reduce((sum, one) => sum + one.buyers, 0)).toBe(some.filter(({ bought }) => bought).length);
+  expect(distribution.byScore.reduce((sum, one) => sum + one.buyers, 0)).toBe(
+    some.filter(({ bought }) => bought).length,
+  );
   expect(others).toEqual([]);
   const longer: ScorecardStatus = await (await call("/v1/sites/shop/score?days=90")).json();
   expect(longer.distribution.visits).toBe(1_510);

@@ -10,7 +10,11 @@ import { bad, good, type Result } from "./result.ts";
 const MOST_PICKED = 20;
 const MOST_PLACES = 24;
 
-const id = v.pipe(v.string(), v.minLength(1, "must not be empty"), v.maxLength(200, "must have at most 200 characters"));
+const id = v.pipe(
+  v.string(),
+  v.minLength(1, "must not be empty"),
+  v.maxLength(200, "must have at most 200 characters"),
+);
 const picked = v.optional(v.pipe(v.array(id), v.maxLength(MOST_PICKED, `must be at most ${MOST_PICKED}`)));
 
 const question = v.strictObject({

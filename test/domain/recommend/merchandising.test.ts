@@ -114,7 +114,10 @@ describe("[RE-6] merchandising", () => {
       fc.property(
         fc.array(rule, { maxLength: 4 }),
         fc.array(made, { minLength: 1, maxLength: 6 }),
-        fc.record({ margin: fc.double({ min: -5, max: 200, noNaN: true }), freshness: fc.double({ min: 0, max: 90, noNaN: true }) }),
+        fc.record({
+          margin: fc.double({ min: -5, max: 200, noNaN: true }),
+          freshness: fc.double({ min: 0, max: 90, noNaN: true }),
+        }),
         (rules, products, boosts) => {
           const indexed = indexCatalogue(products.map((more, i) => product(`p${i}`, more)));
           const { factor, freshness: most } = merchandise(rules, indexed, boosts);

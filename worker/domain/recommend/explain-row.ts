@@ -108,15 +108,15 @@ function teller({ input, definitions, placement }: RowQuestion): Teller {
 }
 
 /** Barred first, then what cannot be sold, then what a rule takes out. */
-function filteredFrom(
-  { barred, relation, sources, possible }: FilledRow,
-  { excludedBy }: Teller,
-): FilteredProduct[] {
+function filteredFrom({ barred, relation, sources, possible }: FilledRow, { excludedBy }: Teller): FilteredProduct[] {
   const { catalogue } = sources.input;
   const id = (index: number): string => catalogue.products[index]!.id;
   const impossible = impossibleOnes(relation, sources, possible).filter((index) => !barred.has(index));
   return [
-    ...[...barred.values()].map(({ index, reason }) => ({ id: id(index), reason: reason as FilteredProduct["reason"] })),
+    ...[...barred.values()].map(({ index, reason }) => ({
+      id: id(index),
+      reason: reason as FilteredProduct["reason"],
+    })),
     ...impossible
       .filter((index) => catalogue.sellable[index] !== 1)
       .map((index) => ({ id: id(index), reason: "OUT_OF_STOCK" as const })),

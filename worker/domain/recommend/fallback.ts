@@ -16,9 +16,7 @@ export function fillWithWhatThereIs(
   const { categories, sellableInOrder } = catalogue;
   const preferred = preferredCategories(input);
   for (const category of preferred) {
-    row.fillAny(
-      popular(input, view, view.popularIn[category] ?? [], categories.shelves[category]?.name, admitted),
-    );
+    row.fillAny(popular(input, view, view.popularIn[category] ?? [], categories.shelves[category]?.name, admitted));
   }
   row.fillAny(popular(input, view, view.popular, undefined, admitted));
   for (const category of preferred) {

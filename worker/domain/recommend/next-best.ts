@@ -234,11 +234,7 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 }
 
 /** What the sources would have given besides: looked for only to explain. */
-export function impossibleOnes(
-  relation: Relation,
-  sources: Sources,
-  possible: (product: number) => boolean,
-): number[] {
+export function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
   const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
   return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
 }
