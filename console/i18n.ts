@@ -112,11 +112,25 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
 export async function alsoSpeak(bundle: Bundle): Promise<void> {
   if (wanted.has(bundle)) return;
   wanted.add(bundle);
-  await load(currentLocale());
+  await load(asked);
 }
 
-async function load(locale: Locale): Promise<void> {
+/** The language asked for last: a bundle that is added meanwhile is wanted in that one. */
+let asked: Locale = "en";
+/** The load begun last. */
+let newest: Promise<void> | undefined;
+let loads = 0;
+
+function load(locale: Locale): Promise<void> {
+  asked = locale;
+  newest = take(locale, ++loads);
+  return newest;
+}
+
+/** Two loads may end in any order: the one begun last knows of all bundles, so whoever began an earlier one waits for it. */
+async function take(locale: Locale, mine: number): Promise<void> {
   const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
+  if (mine !== loads) return newest;
   language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;
 }

@@ -22,7 +22,7 @@ export function ModelVersions({ models }: { models: ModelStatus }) {
     return undefined;
   };
   return (
-    <section class="model-versions" aria-labelledby="models-heading">
+    <section class="model-versions">
       <h3 id="models-heading">{t("models.heading")}</h3>
       <p>{comparison(current)}</p>
       {evaluation?.published === false && <p class="muted">{t("models.kept")}</p>}

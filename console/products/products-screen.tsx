@@ -21,7 +21,7 @@ export function ProductsScreen() {
   useEffect(startDesk, []);
   const current = TABS.find(({ path }) => path === place.value.path) ?? TABS[0];
   return (
-    <div class="desk products">
+    <div class="desk products-screen">
       <header class="desk-head">
         <h1>{t("nav.products")}</h1>
         <nav aria-label={t("nav.products")}>

@@ -5,7 +5,7 @@ import { api } from "../api.ts";
 import { draftProblem, fetchDraft, working } from "../desk/desk-state.ts";
 import { currentLocale, t } from "../i18n.ts";
 import { place } from "../location.ts";
-import { latestBatch } from "../live/live-state.ts";
+import { latestBatch, model } from "../live/live-state.ts";
 import { ownVisitors } from "../own-visitor.ts";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
@@ -31,7 +31,7 @@ export function RecommendationsView() {
 
 /** This browser's own visitor: the first of its ids, one for each of the site's keys. */
 const ownVisitor = computed(() => [...ownVisitors.value][0]);
-/** Counts what the visitor looked at here has done since, so that their row is asked for anew. */
+/** Counts what the visitor looked at here has done since: their row is asked for anew, as it is with a new model. */
 const steps = signal(0);
 
 function Desk() {
@@ -44,7 +44,7 @@ function Desk() {
   useEffect(() => {
     if (visitor !== undefined && batch.some((entry) => entry.visitor === visitor)) steps.value++;
   }, [batch]);
-  const key = useSettled(question === undefined ? "" : JSON.stringify([question, steps.value]));
+  const key = useSettled(question === undefined ? "" : JSON.stringify([question, steps.value, model.value?.version]));
   const answer = useResource<ExplainAnswer | undefined>(async () => {
     const asked = key === "" ? undefined : (JSON.parse(key) as [typeof question])[0];
     if (asked === undefined) return { ok: true, value: undefined };

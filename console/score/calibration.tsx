@@ -2,6 +2,7 @@ import type { ScorecardStatus } from "../../wire/console.ts";
 import { useState } from "preact/hooks";
 import { formatNumber, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
+import { aucInterval } from "./auc-interval.ts";
 
 type HeldBack = NonNullable<ScorecardStatus["heldBack"]>;
 
@@ -37,10 +38,13 @@ function discriminationWords({ auc, visits, buyers }: HeldBack): string {
   if (auc === null) return t("calibration.no_auc", { visits });
   const grade =
     auc >= EXCELLENT ? "excellent" : auc >= GOOD ? "good" : auc >= FAIR ? "fair" : auc > 0.5 ? "weak" : "none";
+  const { low, high } = aucInterval(auc, buyers, visits - buyers);
   return t("calibration.auc", {
     share: formatShare(auc),
     grade: t(`calibration.grade.${grade}`),
     auc: formatNumber(auc, 3),
+    low: formatNumber(low, 2),
+    high: formatNumber(high, 2),
     visits,
     buyers,
   });

@@ -16,7 +16,7 @@ export function CardTable({ status }: { status: ScorecardStatus }) {
     .filter(({ spread }) => !onlyMoving || spread > 0)
     .toSorted((a, b) => b.spread - a.spread || a.place - b.place);
   return (
-    <section class="card score-part" aria-labelledby="card-heading">
+    <section class="card score-part">
       <h2 id="card-heading">{t("card.heading")}</h2>
       <p class="muted">{t("card.explain", { points: pointsToDouble, share: formatShare(strangerProbability) })}</p>
       <CheckField label={t("card.only_moving")} checked={onlyMoving} onChecked={setOnlyMoving} />

@@ -33,7 +33,7 @@ export function Learning({ status, onStatus }: LearningProps) {
       return undefined;
     };
   return (
-    <section class="card score-part" aria-labelledby="learning-heading">
+    <section class="card score-part">
       <h2 id="learning-heading">{t("learning.heading")}</h2>
       <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="learning-heading">
         <table>

@@ -117,7 +117,7 @@ describe("looking through the catalogue", () => {
     expect(gone.products).toMatchObject([{ id: "map", sellable: false, looks: 0 }]);
     const page = await find("category=Camp&offset=2&limit=2");
     expect([page.matching, page.products.map(({ id }) => id)]).toEqual([6, ["lamp", "pack"]]);
-    expect((await find("ids=rope,nowhere,boot")).products.map(({ id }) => id)).toEqual(["rope", "boot"]);
+    expect((await find("id=rope&id=nowhere&id=boot")).products.map(({ id }) => id)).toEqual(["rope", "boot"]);
   });
 
   it.each(["limit=0", "limit=x", "offset=-1", "state=sold", "order=price"])("refuses %s by name", async (query) => {

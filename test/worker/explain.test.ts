@@ -30,7 +30,7 @@ async function learn(name: string, ...items: string[]): Promise<void> {
 }
 
 describe("why a row of products is as it is", () => {
-  it("is told by the row a visitor is given, the same products for the same reasons", async () => {
+  it("[RE-11] is told by the row a visitor is given, the same products for the same reasons", async () => {
     await learn("ann", "boot", "tent", "lamp");
     const visitor = visitorId("bob");
     await collect({ visitor, events: [view("tent")] });

@@ -26,13 +26,7 @@ const search = v.object({
   category: v.optional(v.string()),
   brand: v.optional(v.string()),
   state: v.optional(v.picklist(["in_stock", "out_of_stock", "preorder", "backorder", "not_for_sale"])),
-  ids: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => text.split(",")),
-      v.maxLength(MOST_LISTED, `must be at most ${MOST_LISTED}`),
-    ),
-  ),
+  id: v.optional(v.pipe(v.array(v.string()), v.maxLength(MOST_LISTED, `must be at most ${MOST_LISTED}`))),
   order: v.optional(v.picklist(["catalogue", "looks", "newest"]), "catalogue"),
   offset: v.optional(wholeNumber, "0"),
   limit: v.optional(
@@ -82,7 +76,7 @@ export const products = new Hono<AdminEnv>()
     return run ? c.json(run) : answerProblem(requestProblem("not_found", "this upload is not kept, or never was"));
   })
   .get("/:site/products", async (c) => {
-    const asked = v.safeParse(search, c.req.query(), { abortEarly: true });
+    const asked = v.safeParse(search, { ...c.req.query(), id: c.req.queries("id") }, { abortEarly: true });
     if (!asked.success) {
       const [issue] = asked.issues;
       return answerProblem(requestProblem("bad_request", `${v.getDotPath(issue)}: ${issue.message}`));
@@ -91,7 +85,7 @@ export const products = new Hono<AdminEnv>()
     const site = await openSite(c.env, c.req.param("site"), Date.now(), later);
     if (site === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     const { catalogue, catalogueVersion, model } = site.state;
-    const { category, brand, state, ids, ...rest } = asked.output;
+    const { category, brand, state, id: ids, ...rest } = asked.output;
     const found = findProducts(catalogue, model, {
       ...rest,
       ...(category !== undefined && { category }),

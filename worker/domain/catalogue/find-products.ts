@@ -107,7 +107,7 @@ function wordsOf({ id, title, brand, category, product_type: type, localized }: 
 function folded(text: string): string {
   const lower = text.toLowerCase();
   // Most texts have none, and taking letters apart costs ten times as much as looking.
-  return /^[\u0000-\u007F]*$/.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
+  return /^[\n -~]*$/.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{Mn}/gu, "");
 }
 
 function namesOf({ shelves, of }: Shelving): { name: string; count: number }[] {
