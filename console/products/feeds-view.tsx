@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { FeedCounts, FeedRun, RejectedProduct } from "../../wire/catalogue.ts";
 import { api } from "../api.ts";
-import { formatNumber } from "../format.ts";
+import { formatDateTime, formatNumber } from "../format.ts";
 import { t } from "../i18n.ts";
 import { place, setQuery } from "../location.ts";
 import { Ago } from "../parts/ago.tsx";
@@ -11,6 +11,11 @@ import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 
 const COUNTS: readonly (keyof FeedCounts)[] = ["sent", "added", "changed", "unchanged", "gone", "rejected"];
+
+/** Runs of one answer, where nobody says how many: the Worker's. */
+const PAGE = 50;
+/** Where the rejected rows stand. */
+const DETAILS = "rejected";
 
 /** What each upload of the catalogue brought, newest first; the one the address names with its rejected rows. */
 export function FeedsView() {
@@ -34,6 +39,7 @@ export function FeedsView() {
       </div>
     );
   }
+  const open = runs.find(({ id }) => id === asked);
   const more = async (): Promise<void> => {
     const answer = await api.feedRuns(runs.at(-1)?.id);
     if (!answer.ok) return;
@@ -64,7 +70,8 @@ export function FeedsView() {
           </tbody>
         </table>
       </div>
-      {!isEnd && (
+      {open !== undefined && open.counts.rejected > 0 && <Rejected key={open.id} run={open} />}
+      {!isEnd && runs.length % PAGE === 0 && (
         <button type="button" class="button feeds-more" onClick={() => void more()}>
           {t("feeds.more")}
         </button>
@@ -75,82 +82,78 @@ export function FeedsView() {
 
 function RunRow({ run, isOpen }: { run: FeedRun; isOpen: boolean }) {
   const { counts } = run;
-  const details = `run-${run.id}`;
   const toggle = (): void => setQuery((query) => (isOpen ? query.delete("run") : query.set("run", String(run.id))));
   return (
-    <>
-      <tr>
-        <td>
-          <Ago at={run.at} />
-        </td>
-        <td>{run.by}</td>
-        {COUNTS.map((count) => (
-          <td key={count} class="number">
-            {count === "rejected" && counts.rejected > 0 ? (
-              <button type="button" class="link-button" aria-expanded={isOpen} aria-controls={details} onClick={toggle}>
-                {formatNumber(counts.rejected)}
-                <span class="unseen"> {t("feeds.show_rejected")}</span>
-              </button>
-            ) : (
-              formatNumber(counts[count])
-            )}
-          </td>
-        ))}
-        <td>
-          {run.version === undefined ? (
-            <span class="state state-bad">
-              <Icon name="alert" />
-              {t("feeds.refused")}
-            </span>
+    <tr>
+      <td>
+        <Ago at={run.at} />
+      </td>
+      <td>{run.by}</td>
+      {COUNTS.map((count) => (
+        <td key={count} class="number">
+          {count === "rejected" && counts.rejected > 0 ? (
+            <button type="button" class="link-button" aria-expanded={isOpen} aria-controls={DETAILS} onClick={toggle}>
+              {formatNumber(counts.rejected)}
+              <span class="unseen"> {t("feeds.show_rejected")}</span>
+            </button>
           ) : (
-            t("feeds.version", { version: run.version })
+            formatNumber(counts[count])
           )}
         </td>
-      </tr>
-      {isOpen && (
-        <tr id={details}>
-          <td colSpan={COUNTS.length + 3} class="feeds-rejected">
-            <Rejected run={run} />
-          </td>
-        </tr>
-      )}
-    </>
+      ))}
+      <td>
+        {run.version === undefined ? (
+          <span class="state state-bad">
+            <Icon name="alert" />
+            {t("feeds.refused")}
+          </span>
+        ) : (
+          t("feeds.version", { version: run.version })
+        )}
+      </td>
+    </tr>
   );
 }
 
+/** The rejected rows of one upload: what is wrong with each, and what to do. */
 function Rejected({ run }: { run: FeedRun }) {
   const { value, problem, reload } = useResource(() => api.feedRun(run.id), run.id);
-  if (value === undefined) {
-    return problem === undefined ? (
-      <Skeleton lines={3} />
-    ) : (
-      <ProblemNotice what={t("feeds.run_failed")} problem={problem} retry={() => void reload()} />
-    );
-  }
-  const left = run.counts.rejected - value.rejected.length;
+  const left = run.counts.rejected - (value?.rejected.length ?? 0);
   return (
-    <>
-      <table>
-        <caption class="unseen">{t("feeds.rejected")}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              {t("feeds.row")}
-            </th>
-            <th scope="col">{t("feeds.id")}</th>
-            <th scope="col">{t("feeds.field")}</th>
-            <th scope="col">{t("feeds.reason")}</th>
-            <th scope="col">{t("feeds.fix")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {value.rejected.map((row) => (
-            <RejectedRow key={row.index} row={row} />
-          ))}
-        </tbody>
-      </table>
-      {left > 0 && <p class="muted small">{t("feeds.more_rejected", { count: left })}</p>}
-    </>
+    <section id={DETAILS} class="card rejected">
+      <h2 id="rejected-heading">{t("feeds.rejected_of", { at: formatDateTime(run.at) })}</h2>
+      {value === undefined ? (
+        problem === undefined ? (
+          <Skeleton lines={3} />
+        ) : (
+          <ProblemNotice what={t("feeds.run_failed")} problem={problem} retry={() => void reload()} />
+        )
+      ) : (
+        <>
+          <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="rejected-heading">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col" class="number">
+                    {t("feeds.row")}
+                  </th>
+                  <th scope="col">{t("feeds.id")}</th>
+                  <th scope="col">{t("feeds.field")}</th>
+                  <th scope="col">{t("feeds.reason")}</th>
+                  <th scope="col">{t("feeds.fix")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {value.rejected.map((row) => (
+                  <RejectedRow key={row.index} row={row} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {left > 0 && <p class="muted small">{t("feeds.more_rejected", { count: left })}</p>}
+        </>
+      )}
+    </section>
   );
 }
 

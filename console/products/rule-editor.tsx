@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MerchandisingRule, ProductBoosts } from "../../wire/definitions.ts";
 import { problemAt } from "../desk/problems-at.ts";
 import { working } from "../desk/desk-state.ts";
@@ -26,6 +26,16 @@ const BOOSTS = ["margin", "overstock", "freshness"] as const satisfies readonly 
 /** @param titleOf a product's title by its id */
 export function RuleEditor({ titleOf }: { titleOf: (id: string) => string }) {
   const { merchandising: rules = [], productBoosts = {}, placements = [] } = working.value ?? {};
+  const keys = keysOf(rules);
+  const list = useRef<HTMLOListElement>(null);
+  const [focused, setFocused] = useState<Focused>();
+  useEffect(() => {
+    if (focused === undefined) return;
+    // A row that has moved or gone takes the focus with it: it stays with the rule, or with the next one.
+    const row = list.current?.children[Math.min(focused.index, rules.length - 1)];
+    const buttons = [...(row?.querySelectorAll<HTMLButtonElement>("[data-does]:not(:disabled)") ?? [])];
+    (buttons.find(({ dataset }) => dataset["does"] === focused.does) ?? buttons[0])?.focus();
+  }, [focused]);
   return (
     <section class="card rules" aria-labelledby="rules-heading">
       <h2 id="rules-heading">{t("rules.heading")}</h2>
@@ -33,15 +43,15 @@ export function RuleEditor({ titleOf }: { titleOf: (id: string) => string }) {
       {rules.length === 0 ? (
         <p class="muted">{t("rules.none")}</p>
       ) : (
-        <ol class="rule-list">
+        <ol class="rule-list" ref={list}>
           {rules.map((rule, index) => (
             <RuleRow
-              // Rules have no names of their own: what they say and where they stand is what they are.
-              key={`${index} ${JSON.stringify({ ...rule, percent: 0, action: "" })}`}
+              key={keys[index]}
               rule={rule}
               index={index}
               last={rules.length - 1}
               titleOf={titleOf}
+              onMoved={setFocused}
             />
           ))}
         </ol>
@@ -71,14 +81,32 @@ export function RuleEditor({ titleOf }: { titleOf: (id: string) => string }) {
   );
 }
 
+/** Where the focus goes after a row has changed its place. */
+interface Focused {
+  index: number;
+  does: "up" | "down" | "remove";
+}
+
+/** What a rule is about, and how many before it are about the same: it stays itself wherever it is moved. */
+function keysOf(rules: readonly MerchandisingRule[]): string[] {
+  const met = new Map<string, number>();
+  return rules.map(({ product, category, brand, label }) => {
+    const about = JSON.stringify([product, category, brand, label]);
+    const times = met.get(about) ?? 0;
+    met.set(about, times + 1);
+    return `${about} ${times}`;
+  });
+}
+
 interface RowProps {
   rule: MerchandisingRule;
   index: number;
   last: number;
   titleOf: (id: string) => string;
+  onMoved: (focused: Focused) => void;
 }
 
-function RuleRow({ rule, index, last, titleOf }: RowProps) {
+function RuleRow({ rule, index, last, titleOf, onMoved }: RowProps) {
   const { action, percent, product } = rule;
   const what = targetWords(rule, titleOf);
   const problem = problemAt(`/merchandising/${index}/percent`) ?? problemAt(`/merchandising/${index}`);
@@ -133,7 +161,11 @@ function RuleRow({ rule, index, last, titleOf }: RowProps) {
           disabled={index === 0}
           aria-label={t("rules.up", { number })}
           title={t("rules.up", { number })}
-          onClick={() => moveRule(index, -1)}
+          data-does="up"
+          onClick={() => {
+            moveRule(index, -1);
+            onMoved({ index: index - 1, does: "up" });
+          }}
         >
           <Icon name="up" />
         </button>
@@ -143,7 +175,11 @@ function RuleRow({ rule, index, last, titleOf }: RowProps) {
           disabled={index === last}
           aria-label={t("rules.down", { number })}
           title={t("rules.down", { number })}
-          onClick={() => moveRule(index, 1)}
+          data-does="down"
+          onClick={() => {
+            moveRule(index, 1);
+            onMoved({ index: index + 1, does: "down" });
+          }}
         >
           <Icon name="down" />
         </button>
@@ -152,7 +188,11 @@ function RuleRow({ rule, index, last, titleOf }: RowProps) {
           class="icon-button"
           aria-label={t("rules.remove", { number })}
           title={t("rules.remove", { number })}
-          onClick={() => removeRule(index)}
+          data-does="remove"
+          onClick={() => {
+            removeRule(index);
+            onMoved({ index, does: "remove" });
+          }}
         >
           <Icon name="trash" />
         </button>

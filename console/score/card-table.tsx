@@ -1,25 +1,25 @@
 import { useState } from "preact/hooks";
 import type { ScorecardStatus } from "../../wire/console.ts";
-import { CheckField } from "../form/field.tsx";
 import { formatNumber, formatShare, formatSigned } from "../format.ts";
 import { t } from "../i18n.ts";
 import { featureWords, rangeWords } from "./range-words.ts";
 import type { ScoreFeatureView } from "./range-words.ts";
 
+/** Features shown at first: those with the greatest differences in points, which mostly decide. */
+const STRONGEST = 8;
+
 /** What moves the score: each feature with the points of its ranges, beside those of the other cards. */
 export function CardTable({ status }: { status: ScorecardStatus }) {
-  const [onlyMoving, setOnlyMoving] = useState(true);
+  const [isWhole, setWhole] = useState(false);
   const { features, others, pointsToDouble, strangerProbability } = status;
   const indexed = features.map((feature, place) => ({ feature, place, spread: spreadOf(feature) }));
   // What can move the score most comes first.
-  const shown = indexed
-    .filter(({ spread }) => !onlyMoving || spread > 0)
-    .toSorted((a, b) => b.spread - a.spread || a.place - b.place);
+  const strongest = indexed.toSorted((a, b) => b.spread - a.spread || a.place - b.place);
+  const shown = isWhole ? strongest : strongest.slice(0, STRONGEST);
   return (
     <section class="card score-part">
       <h2 id="card-heading">{t("card.heading")}</h2>
       <p class="muted">{t("card.explain", { points: pointsToDouble, share: formatShare(strangerProbability) })}</p>
-      <CheckField label={t("card.only_moving")} checked={onlyMoving} onChecked={setOnlyMoving} />
       <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="card-heading">
         <table class="scorecard">
           <thead>
@@ -62,6 +62,11 @@ export function CardTable({ status }: { status: ScorecardStatus }) {
           ))}
         </table>
       </div>
+      {features.length > STRONGEST && (
+        <button type="button" class="button score-more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t("card.show_strongest") : t("card.show_all", { count: features.length })}
+        </button>
+      )}
     </section>
   );
 }

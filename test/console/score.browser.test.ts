@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../console/i18n.ts";
+import { SCORE_FEATURES } from "../../worker/domain/score/features.ts";
 import { violations } from "./axe-violations.ts";
 import { consoleInChromium, PHONE } from "./console-in-chromium.ts";
 import { UNLEARNT } from "./fake-score.ts";
@@ -127,9 +128,9 @@ describe("the score", () => {
     const [first] = await screen.page.$$eval(".scorecard tbody th", (heads) => heads.map((head) => head.textContent));
     expect(first).toBe("Hours since the last order");
     expect(await screen.text(".scorecard thead")).toContain("Shipped");
-    const all = await screen.count(".scorecard tbody");
-    await screen.press(".score-part .check input");
-    await screen.waitForCount(".scorecard tbody", all + 1);
+    await screen.waitForCount(".scorecard tbody", 8);
+    await screen.press(".score-more");
+    await screen.waitForCount(".scorecard tbody", SCORE_FEATURES.length);
   });
 
   it("is learnt anew and taken back after asking, and never by the first click", async () => {
