@@ -4,13 +4,15 @@
  */
 import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
+import type { FeedRun, FeedRunDetails, ProductsAnswer } from "../wire/catalogue.ts";
+import type { ExplainAnswer, ExplainRequest } from "../wire/recommendations.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
 import type { OffersReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
-import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
+import type { ModelStatus, ScorecardStatus, ShoppersState, VisitorView } from "../wire/console.ts";
 import { adminToken, locked } from "./session.ts";
 import { SITE } from "./site.ts";
 
@@ -44,6 +46,15 @@ export const api = {
   catalogue: () => call<{ version: number; products: Product[] }>("GET", `${site}/catalogue`),
   model: () => call<ModelStatus>("GET", `${site}/model`),
   rebuildModel: () => call<ModelStatus>("POST", `${site}/model/rebuild`),
+  rollBackModel: () => call<ModelStatus>("POST", `${site}/model/roll-back`),
+  products: (query: string) => call<ProductsAnswer>("GET", `${site}/products${query === "" ? "" : `?${query}`}`),
+  feedRuns: (before?: number) =>
+    call<{ runs: FeedRun[] }>("GET", `${site}/catalogue/runs${before === undefined ? "" : `?before=${before}`}`),
+  feedRun: (run: number) => call<FeedRunDetails>("GET", `${site}/catalogue/runs/${run}`),
+  explainRow: (question: ExplainRequest) => call<ExplainAnswer>("POST", `${site}/recommendations/explain`, question),
+  score: (days: number) => call<ScorecardStatus>("GET", `${site}/score?days=${days}`),
+  rebuildScore: () => call<ScorecardStatus>("POST", `${site}/score/rebuild`),
+  rollBackScore: () => call<ScorecardStatus>("POST", `${site}/score/roll-back`),
   visitor: (id: string) => call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}`),
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>

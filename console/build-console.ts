@@ -14,7 +14,8 @@ const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  // Products' pictures are wherever the shop keeps them.
+  "img-src 'self' data: https:",
   "connect-src 'self'",
   "frame-src 'self'",
   "frame-ancestors 'self'",

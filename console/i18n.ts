@@ -3,14 +3,16 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type en from "./messages/en.json";
+import type products from "./messages/products.en.json";
+import type score from "./messages/score.en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk;
-/** What every screen says, and what only those for working on definitions do: fetched with the first of them. */
-export type Bundle = "shell" | "desk";
+type Messages = typeof en & typeof desk & typeof products & typeof score;
+/** What every screen says, what those for working on definitions do, and what single screens do: fetched with the first of them. */
+export type Bundle = "shell" | "desk" | "products" | "score";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -30,6 +32,16 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  products: {
+    en: () => import("./messages/products.en.json"),
+    es: () => import("./messages/products.es.json"),
+    zh: () => import("./messages/products.zh.json"),
+  },
+  score: {
+    en: () => import("./messages/score.en.json"),
+    es: () => import("./messages/score.es.json"),
+    zh: () => import("./messages/score.zh.json"),
   },
 };
 
@@ -100,11 +112,25 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
 export async function alsoSpeak(bundle: Bundle): Promise<void> {
   if (wanted.has(bundle)) return;
   wanted.add(bundle);
-  await load(currentLocale());
+  await load(asked);
 }
 
-async function load(locale: Locale): Promise<void> {
+/** The language asked for last: a bundle that is added meanwhile is wanted in that one. */
+let asked: Locale = "en";
+/** The load begun last. */
+let newest: Promise<void> | undefined;
+let loads = 0;
+
+function load(locale: Locale): Promise<void> {
+  asked = locale;
+  newest = take(locale, ++loads);
+  return newest;
+}
+
+/** Two loads may end in any order: the one begun last knows of all bundles, so whoever began an earlier one waits for it. */
+async function take(locale: Locale, mine: number): Promise<void> {
   const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
+  if (mine !== loads) return newest;
   language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;
 }

@@ -1,6 +1,6 @@
 /** The console's screens: one line for each, and nothing in the menu that is not there. */
 import type { ComponentType } from "preact";
-import { alsoSpeak, type MessageKey } from "./i18n.ts";
+import { alsoSpeak, type Bundle, type MessageKey } from "./i18n.ts";
 import { LiveScreen } from "./live/live-screen.tsx";
 import { lazyScreen } from "./parts/lazy-screen.tsx";
 
@@ -13,10 +13,10 @@ export interface Screen {
   view: ComponentType;
 }
 
-/** Screens whose script and words are fetched when they are first opened. */
-function deskScreen(load: () => Promise<ComponentType>): ComponentType {
+/** Screens whose script and words are fetched when they are first opened. @param own words of this screen alone */
+function deskScreen(load: () => Promise<ComponentType>, own?: Bundle): ComponentType {
   return lazyScreen(async () => {
-    const [view] = await Promise.all([load(), alsoSpeak("desk")]);
+    const [view] = await Promise.all([load(), alsoSpeak("desk"), ...(own === undefined ? [] : [alsoSpeak(own)])]);
     return view;
   });
 }
@@ -25,6 +25,11 @@ const OffersScreen = deskScreen(async () => (await import("./offers/offers-scree
 const SegmentsScreen = deskScreen(async () => (await import("./segments/segments-screen.tsx")).SegmentsScreen);
 const ReportsScreen = deskScreen(async () => (await import("./reports/reports-screen.tsx")).ReportsScreen);
 const SettingsScreen = deskScreen(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen);
+const ProductsScreen = deskScreen(
+  async () => (await import("./products/products-screen.tsx")).ProductsScreen,
+  "products",
+);
+const ScoreScreen = deskScreen(async () => (await import("./score/score-screen.tsx")).ScoreScreen, "score");
 
 export const SCREENS: readonly Screen[] = [
   { path: "", label: "nav.live", shows: (path) => path === "" || /^visitors\/[^/]+$/.test(path), view: LiveScreen },
@@ -40,6 +45,13 @@ export const SCREENS: readonly Screen[] = [
     shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path),
     view: OffersScreen,
   },
+  {
+    path: "products",
+    label: "nav.products",
+    shows: (path) => /^products(\/(feeds|recommendations))?$/.test(path),
+    view: ProductsScreen,
+  },
+  { path: "score", label: "nav.score", shows: (path) => path === "score", view: ScoreScreen },
   { path: "reports", label: "nav.reports", shows: (path) => /^reports(\/[^/]+)?$/.test(path), view: ReportsScreen },
   { path: "settings", label: "nav.settings", shows: (path) => path === "settings", view: SettingsScreen },
 ];

@@ -173,6 +173,19 @@ export interface ScorecardStatus {
     /** Of the loss's difference, new less old, the one-sided 95 % upper end, nats a visit. */
     upperEnd: number;
   };
+  /** Visits that have ended of late, by the score the card in use gives them at the instant of each that was drawn. */
+  distribution: ScoreDistribution;
+  /** The card before this one, where there is one, and the one in the bundle, where it is not in use. */
+  others: {
+    which: "previous" | "bundled";
+    version: number;
+    /** Epoch milliseconds; 0 for the bundled one. */
+    builtAt: number;
+    /** On the same visitors as `heldBack`. Missing while there are none; `null` where nobody bought, or everybody. */
+    auc?: number | null;
+    /** In the order of `features`, then of their ranges. */
+    points: number[][];
+  }[];
   features: {
     name: string;
     /** In words, in the plural. In English. */
@@ -180,6 +193,15 @@ export interface ScorecardStatus {
     /** `from` ≤ value < `to`. */
     ranges: { from?: number; to?: number; points: number; oddsRatio: number; visits: number }[];
   }[];
+}
+
+export interface ScoreDistribution {
+  /** Days looked back. */
+  days: number;
+  visits: number;
+  buyers: number;
+  /** Of each whole score from 0 to 100: visits, and how many of those ended in a purchase. */
+  byScore: { visits: number; buyers: number }[];
 }
 
 /** What the stream of a visitor's events is recognised to be about for a while. */

@@ -57,6 +57,16 @@ export interface MerchandisingRule {
   percent?: number;
 }
 
+/** How far what the catalogue says of a product moves its score at most, in percent, 0–25; missing: 10. 0 switches it off. */
+export interface ProductBoosts {
+  /** A greater margin than the catalogue's mean ranks higher, a smaller one lower. */
+  margin?: number;
+  /** Products labelled `overstock`. */
+  overstock?: number;
+  /** Products added within the last 30 days, fading. */
+  freshness?: number;
+}
+
 /**
  * Who an offer is for. Every condition given must hold; an empty audience is everybody.
  * The first, small form of the condition language.
@@ -179,6 +189,8 @@ export interface Definitions {
   segments?: SegmentDefinition[];
   /** Missing: none. Pins of one placement stand in the order given. */
   merchandising?: MerchandisingRule[];
+  /** Missing: 10 percent each. */
+  productBoosts?: ProductBoosts;
 }
 
 /** Where the engagement score's bands begin: cold below `warm`, hot from `hot`. 0 < warm < hot ≤ 100. */

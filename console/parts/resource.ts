@@ -1,5 +1,5 @@
 /** Something fetched from the Worker for one screen: loading, there, or why not; fetched again after signing in. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ApiProblem, ApiResult } from "../api.ts";
 import { lock } from "../session.ts";
 
@@ -14,8 +14,12 @@ export interface Resource<Value> {
 export function useResource<Value>(fetchIt: () => Promise<ApiResult<Value>>, key?: unknown): Resource<Value> {
   const [value, setValue] = useState<Value>();
   const [problem, setProblem] = useState<ApiProblem>();
+  const asked = useRef(0);
   const reload = async (): Promise<void> => {
+    const turn = ++asked.current;
     const answer = await fetchIt();
+    // Asked again meanwhile: an older answer must not replace the newer one.
+    if (turn !== asked.current) return;
     setProblem(answer.ok ? undefined : answer.problem);
     if (answer.ok) setValue(() => answer.value);
   };

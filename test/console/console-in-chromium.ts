@@ -9,9 +9,11 @@ import type { LiveEntry } from "../../wire/console.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import type { LaunchedBrowser } from "../browser/launch.ts";
 import { FakeDesk } from "./fake-desk.ts";
+import { FakeProducts } from "./fake-products.ts";
+import { FakeScore } from "./fake-score.ts";
 import { serveFakeSite } from "./fake-site.ts";
 import type { FakeSite } from "./fake-site.ts";
-import { sampleStream } from "./sample-site.ts";
+import { SAMPLE_SETTINGS, sampleStream } from "./sample-site.ts";
 import { openSocket, stubSocket } from "./stub-socket.ts";
 
 export const WIDE = { width: 1280, height: 860 };
@@ -63,6 +65,9 @@ export function consoleInChromium(): ConsoleInChromium {
     site.token = undefined;
     site.erased.clear();
     site.desk = new FakeDesk();
+    site.products = new FakeProducts();
+    site.score = new FakeScore();
+    site.settings = SAMPLE_SETTINGS;
     const context = await launched.browser.createBrowserContext();
     page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(String(error)));

@@ -1,7 +1,6 @@
-import axe from "axe-core";
-import type { AxeResults } from "axe-core";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../console/i18n.ts";
+import { violations as axeViolations } from "./axe-violations.ts";
 import { consoleInChromium, PHONE, WIDE } from "./console-in-chromium.ts";
 import { OTHER_VISITOR, sampleStream } from "./sample-site.ts";
 import { dropSocket } from "./stub-socket.ts";
@@ -11,14 +10,8 @@ const FIRST_LOAD_BUDGET = 60_000;
 
 const screen = consoleInChromium();
 
-/** Every violation as "rule: element". The policy forbids injected scripts, so axe comes through the debugger. */
-async function violations(): Promise<string[]> {
-  await screen.page.evaluate(axe.source);
-  const results = await screen.page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
+/** Every violation as "rule: element". */
+const violations = (): Promise<string[]> => axeViolations(screen.page);
 
 const everyLook = LOCALES.flatMap((lang) => ["light", "dark"].map((theme) => ({ lang, theme })));
 

@@ -4,7 +4,10 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import type { SiteSettings } from "../../wire/definitions.ts";
 import { FakeDesk } from "./fake-desk.ts";
+import { FakeProducts } from "./fake-products.ts";
+import { FakeScore } from "./fake-score.ts";
 import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS, sampleVisitor } from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
@@ -25,6 +28,9 @@ export interface FakeSite {
   token: string | undefined;
   /** The draft, what is published, tokens and members. */
   desk: FakeDesk;
+  products: FakeProducts;
+  score: FakeScore;
+  settings: SiteSettings;
   close(): Promise<void>;
 }
 
@@ -43,6 +49,9 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
     erased: new Set(),
     token: undefined,
     desk: new FakeDesk(),
+    products: new FakeProducts(),
+    score: new FakeScore(),
+    settings: SAMPLE_SETTINGS,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -95,6 +104,25 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
     });
     return;
   }
+  const { searchParams } = new URL(request.url ?? "/", "http://site.test");
+  if (site.products.answers(path)) {
+    void readBody(request).then((body) => {
+      const { status, body: answer } = site.products.answer(path, searchParams, body);
+      json(response, status, answer);
+    });
+    return;
+  }
+  if (site.score.answers(path)) {
+    const { status, body } = site.score.answer(path, searchParams);
+    return json(response, status, body);
+  }
+  if (path === "/settings" && request.method === "PUT") {
+    void readBody(request).then((body) => {
+      site.settings = body as SiteSettings;
+      json(response, 200, { version: 2 });
+    });
+    return;
+  }
   const visitor = /^\/visitors\/(.+)$/.exec(path)?.[1];
   if (visitor !== undefined) {
     if (request.method === "DELETE") {
@@ -107,7 +135,7 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
   }
   switch (path) {
     case "/settings":
-      return json(response, 200, SAMPLE_SETTINGS);
+      return json(response, 200, site.settings);
     case "/definitions":
       return json(response, 200, { version: 7, definitions: SAMPLE_DEFINITIONS });
     case "/catalogue":

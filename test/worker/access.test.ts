@@ -59,8 +59,13 @@ describe("away from the own machine", () => {
           ["GET", "/definitions"],
           ["GET", "/audit"],
           ["GET", "/model"],
+          ["GET", "/products"],
+          ["GET", "/catalogue/runs"],
+          ["POST", "/recommendations/explain"],
         ],
         mayNot: [
+          ["PUT", "/catalogue"],
+          ["POST", "/score/roll-back"],
           ["PUT", "/draft"],
           ["GET", "/tokens"],
         ],

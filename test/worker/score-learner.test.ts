@@ -74,6 +74,31 @@ it("learns what this site's visits show, publishes it, and scores by it at once"
   expect(answer.score).toBeGreaterThan(30);
 });
 
+it("shows how the scores of recent visits are spread, and which cards there are beside the one in use", async () => {
+  const some = visits(1_500, { searched: 0.5, other: 0.05 });
+  const old = visits(10, { searched: 0.5, other: 0.05 }).map((visit) => ({
+    ...visit,
+    key: `old-${visit.key}`,
+    at: NOW - 60 * 86_400_000,
+  }));
+  await learner().recordScoreExamples([...some, ...old]);
+  const { distribution, others } = await score();
+  expect(distribution).toMatchObject({ days: 28, visits: 1_500 });
+  expect(distribution.byScore).toHaveLength(101);
+  expect(distribution.byScore.reduce((sum, one) => sum + one.visits, 0)).toBe(1_500);
+  expect(distribution.byScore.reduce((sum, one) => sum + one.buyers, 0)).toBe(
+    some.filter(({ bought }) => bought).length,
+  );
+  expect(others).toEqual([]);
+  const longer: ScorecardStatus = await (await call("/v1/sites/shop/score?days=90")).json();
+  expect(longer.distribution.visits).toBe(1_510);
+  expect((await call("/v1/sites/shop/score?days=0")).status).toBe(400);
+  await learner().rebuildScore(NOW);
+  const [previous] = (await score()).others;
+  expect(previous).toMatchObject({ which: "previous", version: 0, auc: expect.any(Number) });
+  expect(previous?.points).toHaveLength(SCORE_FEATURES.length);
+});
+
 it("counts a visit that is told again once", async () => {
   const some = visits(50, { searched: 0.5, other: 0.05 });
   await learner().recordScoreExamples(some);

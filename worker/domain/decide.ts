@@ -21,8 +21,8 @@ import { offersOf } from "./offers/offers-of.ts";
 import type { OfferStandings } from "./offers/offer-standings.ts";
 import type { Profile } from "./profile/profile.ts";
 import { nextBest } from "./recommend/next-best.ts";
-import { merchandisingFor } from "./recommend/merchandising.ts";
 import type { RecommendModel } from "./recommend/recommend-model.ts";
+import { rowInput, rowLength } from "./recommend/row-input.ts";
 import type { Scorecard } from "./score/scorecard.ts";
 
 export { isHeldOut } from "./offers/decide-offer.ts";
@@ -65,11 +65,6 @@ export interface DecideInput extends DecisionBasis {
   /** Unique for this request: decision ids begin with it. */
   requestId: string;
 }
-
-/** Products shown where neither the placement nor the page says how many. */
-const DEFAULT_LIMIT = 4;
-/** Greatest row of products ever asked for. */
-const MOST_PRODUCTS = 24;
 
 export interface Decided {
   /** One for each placement asked for, in the order asked. */
@@ -151,7 +146,7 @@ function decideProducts(
   asked: number | undefined,
 ): UnsignedDecision {
   const { catalogue, page, explain } = input;
-  const limit = Math.min(asked ?? MOST_PRODUCTS, placement.limit ?? DEFAULT_LIMIT, MOST_PRODUCTS);
+  const limit = rowLength(asked, placement.limit);
   const { chosen, probability, lost } = recommended(input, context, limit, placement);
   const products = cardsOf(input, chosen);
   const first = products[0];
@@ -193,20 +188,12 @@ function recommended(
   { model, catalogue, definitions, subject, page, now, explain }: DecideInput,
   { interest, session }: DecisionContext,
   limit: number,
-  { id, relation }: PlacementDefinition,
+  placement: PlacementDefinition,
 ): ReturnType<typeof nextBest> {
-  return nextBest({
-    model,
-    catalogue,
-    interest,
-    page: page ?? {},
-    limit,
-    now,
-    explain,
-    ...(relation !== undefined && { relation }),
-    merchandising: merchandisingFor(definitions, catalogue, id),
-    chance: chanceOf(`explore|${id}|${subject}|${session}`),
-  });
+  const drawnFor = { subject, session };
+  return nextBest(
+    rowInput({ model, catalogue, definitions, interest, page, limit, placement, drawnFor, explain, now }),
+  );
 }
 
 function cardsOf(

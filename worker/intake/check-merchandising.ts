@@ -5,6 +5,8 @@ import * as v from "valibot";
 const MOST_RULES = 500;
 /** Percent of a score that a boost or bury may be: more is a pin or an exclusion, which say so. */
 const MOST_PERCENT = 50;
+/** Percent that a fact of the catalogue may move a score: it decides between products that fit about as well. */
+const MOST_BOOST = 25;
 
 const match = v.pipe(
   v.string(),
@@ -37,3 +39,9 @@ export const merchandising = v.pipe(
   ),
   v.maxLength(MOST_RULES, `must be at most ${MOST_RULES} rules`),
 );
+
+const boost = v.optional(
+  v.pipe(v.number(), v.minValue(0, "must be at least 0"), v.maxValue(MOST_BOOST, `must be at most ${MOST_BOOST}`)),
+);
+
+export const productBoosts = v.strictObject({ margin: boost, overstock: boost, freshness: boost });

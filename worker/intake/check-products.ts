@@ -1,13 +1,7 @@
 /** A catalogue as somebody sent it → the products that can be used, and why each other cannot. */
 import * as v from "valibot";
+import type { RejectedProduct, RowProblem } from "../../wire/catalogue.ts";
 import type { Product } from "../../wire/product.ts";
-
-export interface RejectedProduct {
-  /** Place in the list. */
-  index: number;
-  id?: string;
-  detail: string;
-}
 
 export interface CheckedProducts {
   products: Product[];
@@ -65,14 +59,45 @@ export function checkProducts(raw: readonly unknown[]): CheckedProducts {
     if (!result.success) {
       const [issue] = result.issues;
       const id = (one as { id?: unknown } | null)?.id;
-      const detail = [v.getDotPath(issue), issue.message].filter(Boolean).join(" ");
-      checked.rejected.push({ index, ...(typeof id === "string" && { id }), detail });
+      const field = v.getDotPath(issue);
+      const detail = [field, issue.message].filter(Boolean).join(" ");
+      checked.rejected.push({
+        index,
+        ...(typeof id === "string" && { id }),
+        ...(field !== null && { field }),
+        reason: reasonOf(issue),
+        detail,
+      });
     } else if (ids.has(result.output.id)) {
-      checked.rejected.push({ index, id: result.output.id, detail: "id stands in the list twice" });
+      checked.rejected.push({
+        index,
+        id: result.output.id,
+        field: "id",
+        reason: "duplicate_id",
+        detail: "id stands in the list twice",
+      });
     } else {
       ids.add(result.output.id);
       checked.products.push(result.output as Product);
     }
   }
   return checked;
+}
+
+/** By the check that failed, so that people can be told in their language what to do. */
+const REASONS: Readonly<Record<string, RowProblem>> = {
+  min_length: "empty",
+  max_length: "too_long",
+  finite: "bad_number",
+  integer: "bad_number",
+  min_value: "bad_number",
+  picklist: "unknown_value",
+};
+
+function reasonOf(issue: v.BaseIssue<unknown>): RowProblem {
+  const field = v.getDotPath(issue)?.split(".").at(-1);
+  if (issue.path === undefined) return "not_an_object";
+  if (issue.received === "undefined") return "missing";
+  if (issue.type === "regex") return field === "currency" ? "bad_currency" : "bad_address";
+  return REASONS[issue.type] ?? (issue.kind === "schema" ? "wrong_type" : "invalid");
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ConditionDocument } from "../../wire/condition.ts";
 import { referencesOf } from "../domain/segments/check-segments.ts";
-import { merchandising } from "./check-merchandising.ts";
+import { merchandising, productBoosts } from "./check-merchandising.ts";
 import { caps, format, offer } from "./check-offer.ts";
 import { days, id, language, name, text } from "./field-schemas.ts";
 import { requestProblem } from "./problem.ts";
@@ -73,6 +73,7 @@ export const definitionsShape = v.pipe(
     languageFallbacks: v.optional(v.record(language, v.array(language))),
     segments: v.optional(segmentsSchema),
     merchandising: v.optional(merchandising),
+    productBoosts: v.optional(productBoosts),
   }),
   v.check(({ placements }) => isUnique(placements), "two placements have the same id"),
   v.check(({ offers }) => isUnique(offers), "two offers have the same id"),

@@ -29,6 +29,9 @@ const HELD_FOR_MS = 86_400_000;
 /** Milliseconds between looks whether that is over: as the slowest rebuilds, so that the scorecard is learnt meanwhile. */
 const HELD_LOOK_MS = 600_000;
 
+/** Days of visits whose scores are told where nobody says: four whole weeks, so that every weekday counts alike. */
+export const SCORE_DAYS = 28;
+
 export class LearnerObject extends DurableObject<Env> {
   readonly #sessions: SessionStore;
   readonly #models: ModelStore;
@@ -73,8 +76,9 @@ export class LearnerObject extends DurableObject<Env> {
     this.#armed = true;
   }
 
-  scoreStatus(): ScorecardStatus {
-    return this.#score.status();
+  /** @param days looked back for how the scores are spread */
+  scoreStatus(days = SCORE_DAYS): ScorecardStatus {
+    return this.#score.status(days, Date.now());
   }
 
   /** Learns the scorecard now if enough is new, publishes it if it is not worse, and tells the site. */

@@ -1,5 +1,7 @@
 /** Learns a site's scorecard from its own visits, and publishes it only if it is not worse than the one in use. */
-import type { ScorecardStatus } from "../../wire/console.ts";
+import type { ScoreDistribution, ScorecardStatus } from "../../wire/console.ts";
+import { DEFAULT_SCORECARD } from "../domain/score/default-scorecard.ts";
+import { MOST_SCORE, pointsOf, scoreOf } from "../domain/score/engagement-score.ts";
 import { rangeOf, SCORE_FEATURES } from "../domain/score/features.ts";
 import { figuresOf, judgeScorecard } from "../domain/score/learn/judge-scorecard.ts";
 import { learnScorecard, rebased, type VisitExample } from "../domain/score/learn/learn-scorecard.ts";
@@ -14,6 +16,7 @@ const LEAST_BUYERS = 40;
 const WORTH_A_TRY = 0.1;
 /** Visitors of these groups are judged by and never learnt from: a fifth. */
 const HELD_BACK = new Set([8, 9]);
+const DAY_MS = 86_400_000;
 
 export class ScoreLearner {
   readonly #store: ScoreStore;
@@ -52,7 +55,8 @@ export class ScoreLearner {
     this.#store.markAnnounced(version);
   }
 
-  status(): ScorecardStatus {
+  /** @param days looked back for the distribution, from `now` (epoch ms) */
+  status(days: number, now: number): ScorecardStatus {
     const { card } = this.#store.newest();
     const stored = this.#store.examples();
     const examples = stored.map(asVisit);
@@ -88,8 +92,23 @@ export class ScoreLearner {
           upperEnd: lastTry.judgement.upperEnd,
         },
       }),
+      distribution: distributionOf(card, stored, days, now),
+      others: this.#others(card, heldBack),
       features: featureTable(card, examples),
     };
+  }
+
+  #others(card: Scorecard, heldBack: readonly VisitExample[]): ScorecardStatus["others"] {
+    const others: ScorecardStatus["others"] = [];
+    const add = (which: "previous" | "bundled", { version, builtAt, points }: Scorecard, auc?: number | null): void => {
+      const copied = points.map((ranges) => [...ranges]);
+      others.push({ which, version, builtAt, points: copied, ...(auc !== undefined && { auc }) });
+    };
+    const aucOf = (other: Scorecard) => (heldBack.length === 0 ? undefined : figuresOf(other, heldBack).auc);
+    const previous = this.#store.previous()?.card;
+    if (previous !== undefined) add("previous", previous, aucOf(previous));
+    if (card.version !== 0 && previous?.version !== 0) add("bundled", DEFAULT_SCORECARD, aucOf(DEFAULT_SCORECARD));
+    return others;
   }
 
   #learn(stored: readonly StoredExample[], now: number): void {
@@ -102,6 +121,25 @@ export class ScoreLearner {
     this.#store.keepTry({ at: now, judgement });
     if (judgement.publish) this.#store.publish(next, judgement);
   }
+}
+
+function distributionOf(
+  card: Scorecard,
+  stored: readonly StoredExample[],
+  days: number,
+  now: number,
+): ScoreDistribution {
+  const byScore = Array.from({ length: MOST_SCORE + 1 }, () => ({ visits: 0, buyers: 0 }));
+  const distribution = { days, visits: 0, buyers: 0, byScore };
+  for (const { at, values, bought } of stored) {
+    if (at <= now - days * DAY_MS) continue;
+    const bar = byScore[scoreOf(pointsOf(card, values))]!;
+    for (const counts of [distribution, bar]) {
+      counts.visits++;
+      if (bought) counts.buyers++;
+    }
+  }
+  return distribution;
 }
 
 function isEnough(examples: readonly VisitExample[]): boolean {

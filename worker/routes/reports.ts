@@ -11,11 +11,11 @@ import { fromAllShards } from "../reports/report-shards.ts";
 import { NO_DEFINITIONS } from "../site/site-state.ts";
 import { answerProblem } from "./answer-problem.ts";
 import type { AppEnv } from "./app-env.ts";
+import { MOST_DAYS, daysAsked } from "./days-asked.ts";
 import { readJson } from "./read-json.ts";
 
-/** Days looked back where nobody says, and at most: as long as counts are kept. */
+/** Days looked back where nobody says. */
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 400;
 const DAY_MS = 86_400_000;
 const QUESTION_BYTES = 4_096;
 
@@ -23,7 +23,7 @@ const question = v.object({ placement: v.string(), offer: v.string() });
 
 export const reports = new Hono<AppEnv>()
   .get("/:site/reports/offers", async (c) => {
-    const days = daysAsked(c.req.query("days"));
+    const days = daysAsked(c.req.query("days"), DEFAULT_DAYS);
     if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
     const site = c.req.param("site");
     const definitions = await definitionsOf(c.env, site);
@@ -31,7 +31,7 @@ export const reports = new Hono<AppEnv>()
     return c.json({ days, offers, placements: placementReports(definitions, offers) } satisfies OffersReport);
   })
   .get("/:site/reports/offers/:offer", async (c) => {
-    const days = daysAsked(c.req.query("days"));
+    const days = daysAsked(c.req.query("days"), DEFAULT_DAYS);
     if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
     const { site, offer } = c.req.param();
     const definitions = await definitionsOf(c.env, site);
@@ -59,9 +59,4 @@ async function counted(env: Env, site: string, days: number, offer?: string): Pr
   const since = Math.floor(Date.now() / DAY_MS) - days + 1;
   const json = await fromAllShards(env, site, (shard) => shard.rollUpsJson(since, offer));
   return json.flatMap((one) => JSON.parse(one) as DayOfOffer[]);
-}
-
-function daysAsked(text: string | undefined): number | undefined {
-  const days = text === undefined ? DEFAULT_DAYS : Number(text);
-  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : undefined;
 }

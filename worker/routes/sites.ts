@@ -1,26 +1,27 @@
 /** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
 import { Hono, type Context } from "hono";
 import type { AuditAction } from "../../wire/access.ts";
-import { checkProducts } from "../intake/check-products.ts";
+import { SCORE_DAYS } from "../learner/learner-object.ts";
 import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
 import { requestProblem } from "../intake/problem.ts";
 import { isDevelopment } from "../env.ts";
 import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
+import { MOST_DAYS, daysAsked } from "./days-asked.ts";
 import { draft } from "./draft.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
 import { pools } from "./pools.ts";
+import { products } from "./products.ts";
 import { readJson } from "./read-json.ts";
+import { recommendations } from "./recommendations.ts";
 import { reports } from "./reports.ts";
 import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
-/** Bytes of a catalogue body: about 60,000 products at 400 bytes. The isolate holds it parsed, beside the model. */
-const CATALOGUE_BYTES = 24 * 1024 * 1024;
 
 export const sites = new Hono<AdminEnv>()
   .use("/:site/*", async (c, next) => {
@@ -90,26 +91,6 @@ export const sites = new Hono<AdminEnv>()
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     return c.json(await site.putDefinitions(checked.value, { by: c.var.principal.name }));
   })
-  .get("/:site/catalogue", async (c) => {
-    const catalogue = await c.env.SITE.getByName(c.req.param("site")).catalogue();
-    if (catalogue === undefined) return answerProblem(requestProblem("not_found", "no catalogue has been sent yet"));
-    // Stored as JSON already, so it is passed on as it is.
-    return c.body(`{"version":${catalogue.version},"products":${catalogue.body}}`, 200, {
-      "content-type": "application/json",
-    });
-  })
-  .put("/:site/catalogue", async (c) => {
-    const body = await readJson(c.req.raw, CATALOGUE_BYTES);
-    if (!body.ok) return answerProblem(body.problem);
-    const raw = (body.value as { products?: unknown } | null)?.products;
-    if (!Array.isArray(raw)) return answerProblem(requestProblem("bad_request", "products: send {products: [...]}"));
-    const site = c.env.SITE.getByName(c.req.param("site"));
-    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
-    const { products, rejected } = checkProducts(raw);
-    const deed = { by: c.var.principal.name, detail: `${products.length} products, ${rejected.length} rejected` };
-    const { version } = await site.putCatalogue(products, deed);
-    return c.json({ version, count: products.length, rejected });
-  })
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
   .post("/:site/model/rebuild", async (c) => {
     const site = c.req.param("site");
@@ -128,7 +109,11 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "model.rolled_back", `version ${status.version}`, `version ${status.repeats} again`);
     return c.json(status);
   })
-  .get("/:site/score", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus()))
+  .get("/:site/score", async (c) => {
+    const days = daysAsked(c.req.query("days"), SCORE_DAYS);
+    if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
+    return c.json(await c.env.LEARNER.getByName(c.req.param("site")).scoreStatus(days));
+  })
   .post("/:site/score/rebuild", async (c) => {
     const site = c.req.param("site");
     const status = await c.env.LEARNER.getByName(site).rebuildScore(Date.now());
@@ -167,6 +152,8 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "visitor.erased", visitor);
     return c.body(null, 204);
   })
+  .route("/", products)
+  .route("/", recommendations)
   .route("/", pools)
   .route("/", reports);
 

@@ -34,11 +34,9 @@ export class OutsideNews {
   }
 
   /** A new catalogue is about to be published. Call before, in the same transaction. */
-  catalogueComes(after: readonly Product[], now: number): void {
-    const body = this.#store.newest("catalogue")?.body;
-    if (body === undefined) return;
+  catalogueComes(before: readonly Product[], after: readonly Product[], now: number): void {
     const known = readPairs<ProductNews>(this.#store.fact(PRODUCT_NEWS));
-    const news = productNews(known, JSON.parse(body) as Product[], after, now);
+    const news = productNews(known, before, after, now);
     if (news.size > 0 || known.size > 0) this.#store.setFact(PRODUCT_NEWS, JSON.stringify([...news]));
   }
 

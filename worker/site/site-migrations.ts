@@ -38,4 +38,12 @@ export const SITE_MIGRATIONS = [
      created_by TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE members (email TEXT PRIMARY KEY, role TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE feed_runs (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at INTEGER NOT NULL,          -- epoch milliseconds
+     by TEXT NOT NULL,
+     version INTEGER,              -- of the catalogue it became; NULL where no row could be used
+     counts TEXT NOT NULL,         -- FeedCounts as JSON
+     rejected TEXT NOT NULL        -- the first rejected rows as JSON
+   ) STRICT;`,
 ] as const;

@@ -3,8 +3,11 @@ import type { LiveMessage, ModelStatus, ShoppersState } from "../../wire/console
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { Preview, PreviewRequest } from "../../wire/preview.ts";
 import type { Product } from "../../wire/product.ts";
+import type { FeedCounts, FeedRun, FeedRunDetails, RejectedProduct } from "../../wire/catalogue.ts";
+import { compareCatalogues } from "../domain/catalogue/compare-catalogues.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
+import { FeedRuns } from "./feed-runs.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
 import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
@@ -27,6 +30,14 @@ const SECRET_BYTES = 32;
 const PULSE_EVERY_MS = 1_000;
 const UNTRAINED: ModelStatus = { version: 0, builtAt: 0, sessions: 0, items: 0, bytes: 0 };
 
+/** What of an upload cannot be used. */
+export interface RejectedRows {
+  /** Rows sent, and how many of them were rejected. */
+  sent: number;
+  count: number;
+  first: readonly RejectedProduct[];
+}
+
 /**
  * One per site, named by the site's id: settings, definitions and catalogue as immutable published versions, and the
  * live feed. No request of a shopper waits for it, save an isolate's first.
@@ -40,6 +51,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #standings: StandingsStore;
   readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
+  readonly #feeds: FeedRuns;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
   #pulseKeptMinute = 0;
@@ -57,6 +69,7 @@ export class SiteObject extends DurableObject<Env> {
     this.#standings = new StandingsStore(this.#store);
     this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
+    this.#feeds = new FeedRuns(sql);
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
   }
@@ -133,15 +146,49 @@ export class SiteObject extends DurableObject<Env> {
     return this.#store.newest("catalogue");
   }
 
-  putCatalogue(products: readonly Product[], deed: Deed): { version: number } {
-    const version = this.ctx.storage.transactionSync(() => {
-      this.#outside.catalogueComes(products, Date.now());
-      const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
-      this.#audit.add("catalogue.replaced", `version ${published}`, deed, Date.now());
-      return published;
+  /**
+   * Keeps the upload as a run, and its products as the catalogue, unless rows were sent and none can be used: a feed that
+   * has lost its columns must not empty the shop.
+   */
+  putCatalogue(products: readonly Product[], rejected: RejectedRows, by: string): { run: number; version?: number } {
+    const done = this.ctx.storage.transactionSync(() => {
+      const now = Date.now();
+      const before = this.#store.newest("catalogue");
+      const earlier = before === undefined ? [] : (JSON.parse(before.body) as Product[]);
+      const isRefused = rejected.sent > 0 && products.length === 0;
+      const counts = {
+        sent: rejected.sent,
+        ...compareCatalogues(earlier, isRefused ? earlier : products),
+        rejected: rejected.count,
+      };
+      const version = isRefused ? undefined : this.#replaceCatalogue(earlier, products, { by, counts }, now);
+      const upload = { by, counts, rejected: rejected.first, ...(version !== undefined && { version }) };
+      return { run: this.#feeds.add(upload, now), ...(version !== undefined && { version }) };
     });
     expireSite(this.#id());
-    return { version };
+    return done;
+  }
+
+  /** What came of the latest uploads, newest first, those before `before`. */
+  feedRuns(before: number, limit: number): FeedRun[] {
+    return this.#store.exists ? this.#feeds.list(before, limit) : [];
+  }
+
+  feedRun(id: number): FeedRunDetails | undefined {
+    return this.#store.exists ? this.#feeds.get(id) : undefined;
+  }
+
+  #replaceCatalogue(
+    earlier: readonly Product[],
+    products: readonly Product[],
+    { by, counts }: { by: string; counts: FeedCounts },
+    now: number,
+  ): number {
+    this.#outside.catalogueComes(earlier, products, now);
+    const version = this.#store.publish("catalogue", JSON.stringify(products), now);
+    const detail = `${products.length} products, ${counts.rejected} rejected`;
+    this.#audit.add("catalogue.replaced", `version ${version}`, { by, detail }, now);
+    return version;
   }
 
   /** A link that shows the draft; see preview-token.ts. */

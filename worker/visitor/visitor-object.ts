@@ -150,6 +150,12 @@ export class VisitorObject extends DurableObject<Env> {
     return { ...seen, segments: await this.#segments.view(visitor, now) };
   }
 
+  /** `Profile` as JSON: what decisions are made from, for whoever asks why; `undefined` where nothing is stored. */
+  profile(): string | undefined {
+    const visitor = this.#load();
+    return visitor && JSON.stringify(visitor.profile);
+  }
+
   /** Whether a condition holds of the visitor now; `undefined` where nothing is stored of them. Changes nothing. */
   matches(condition: Condition): Promise<boolean | undefined> {
     return this.#segments.matches(condition, Date.now());

@@ -9,6 +9,7 @@ import {
   freshness,
   merchandise,
   merchandisingFor,
+  rulesMet,
 } from "../../../worker/domain/recommend/merchandising.ts";
 
 const NOW = 1_800_000_000_000;
@@ -71,10 +72,29 @@ describe("[RE-6] merchandising", () => {
     const { factor } = merchandise([], costed);
     expect(factor[0]).toBeCloseTo(1.1, 6);
     expect(factor[1]).toBeCloseTo(0.9, 6);
-    expect(freshness(NOW, NOW)).toBeCloseTo(1.1, 9);
-    expect(freshness(NOW - 15 * DAY_MS, NOW)).toBeCloseTo(1.05, 9);
-    expect(freshness(NOW - 90 * DAY_MS, NOW)).toBe(1);
-    expect(freshness(undefined, NOW)).toBe(1);
+    expect(freshness(NOW, NOW, 0.1)).toBeCloseTo(1.1, 9);
+    expect(freshness(NOW - 15 * DAY_MS, NOW, 0.1)).toBeCloseTo(1.05, 9);
+    expect(freshness(NOW - 90 * DAY_MS, NOW, 0.1)).toBe(1);
+    expect(freshness(undefined, NOW, 0.1)).toBe(1);
+  });
+
+  it("lifts them as far as the site says, and not at all where it says 0", () => {
+    expect(merchandise([], catalogue, { overstock: 20 }).factor[1]).toBeCloseTo(1.2, 6);
+    expect(merchandise([], catalogue, { overstock: 0 }).factor[1]).toBe(1);
+    expect(merchandise([], catalogue, { freshness: 0 }).freshness).toBe(0);
+  });
+
+  it("says which rules meet a product, by their places in the whole list, as they were used", () => {
+    const rules: MerchandisingRule[] = [
+      { action: "boost", label: "clearance", placement: "cart" },
+      { action: "bury", brand: "sol", percent: 40 },
+      { action: "exclude", category: "Tents" },
+      { action: "pin", product: "C" },
+    ];
+    const moved = (rule: number, factor: number) => ({ rule, factor });
+    expect(rulesMet(rules, "cart", catalogue, 2)).toEqual({ movedBy: moved(0, 1.25), excludedBy: 2, pinnedBy: 3 });
+    expect(rulesMet(rules, "home", catalogue, 2)).toMatchObject({ movedBy: moved(1, 0.6) });
+    expect(rulesMet(rules, undefined, catalogue, 1)).toEqual({});
   });
 
   it("never moves a score beyond its bounds, whatever the rules and the products say", () => {
@@ -94,11 +114,15 @@ describe("[RE-6] merchandising", () => {
       fc.property(
         fc.array(rule, { maxLength: 4 }),
         fc.array(made, { minLength: 1, maxLength: 6 }),
-        (rules, products) => {
+        fc.record({
+          margin: fc.double({ min: -5, max: 200, noNaN: true }),
+          freshness: fc.double({ min: 0, max: 90, noNaN: true }),
+        }),
+        (rules, products, boosts) => {
           const indexed = indexCatalogue(products.map((more, i) => product(`p${i}`, more)));
-          const { factor } = merchandise(rules, indexed);
+          const { factor, freshness: most } = merchandise(rules, indexed, boosts);
           for (const [index, own] of factor.entries()) {
-            const whole = own * freshness(indexed.products[index]?.added_at, NOW);
+            const whole = own * freshness(indexed.products[index]?.added_at, NOW, most);
             // A hair of room for 32 bits.
             expect(whole).toBeGreaterThanOrEqual(LEAST_FACTOR * (1 - 1e-6));
             expect(whole).toBeLessThanOrEqual(MOST_FACTOR * (1 + 1e-6));

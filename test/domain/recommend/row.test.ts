@@ -11,7 +11,7 @@ function product(id: number, brand: string, kind: string): Product {
 }
 
 function candidate(index: number, score: number): Candidate {
-  return { index, reason: "SESSION_NEIGHBOURS", why: () => "", score };
+  return { index, reason: "SESSION_NEIGHBOURS", fact: () => ({ kind: "related" }), score };
 }
 
 describe("[RE-7] a row", () => {

@@ -1,6 +1,4 @@
 /** The products a recommendation starts from: what the page is about, what lies in the cart, what was looked at. */
-import type { Catalogue } from "../catalogue/catalogue.ts";
-import { textFor } from "../catalogue/product-card.ts";
 import { ownCartOf, isJustBought } from "./barred.ts";
 import { UNKNOWN } from "./model-view.ts";
 import type { NextBestInput } from "./next-best.ts";
@@ -10,8 +8,7 @@ export interface Anchor {
   readonly product: number;
   /** How much it counts, 0–1. */
   readonly weight: number;
-  /** Title in the console's language. */
-  readonly name: string;
+  readonly id: string;
 }
 
 /** Anchors used: the ninth would weigh 0.6⁸, less than two hundredths of the first. */
@@ -54,13 +51,5 @@ export function anchorsOf({ catalogue, interest, page, now }: NextBestInput): An
   return [...weights]
     .sort(([, a], [, b]) => b - a)
     .slice(0, ANCHORS)
-    .map(([itemId, weight]) => {
-      const product = catalogue.byId.get(itemId) ?? UNKNOWN;
-      return { product, weight, name: nameOf(catalogue, product, itemId) };
-    });
-}
-
-function nameOf(catalogue: Catalogue, product: number, itemId: string): string {
-  const listed = catalogue.products[product];
-  return listed ? textFor(listed, "en").title : itemId;
+    .map(([id, weight]) => ({ product: catalogue.byId.get(id) ?? UNKNOWN, weight, id }));
 }

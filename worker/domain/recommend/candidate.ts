@@ -1,4 +1,5 @@
 /** A product that could fill a place of a row, from one source. */
+import type { RecommendationFact } from "../../../wire/recommendations.ts";
 import type { Ranked } from "./next-best.ts";
 
 export interface Candidate {
@@ -6,7 +7,7 @@ export interface Candidate {
   readonly index: number;
   readonly reason: Ranked["reason"];
   /** The fact behind the reason; made only for what is chosen. */
-  readonly why: () => string;
+  readonly fact: () => RecommendationFact;
   /** Above 0; comparable only with candidates of the same source. */
   readonly score: number;
 }

@@ -16,25 +16,23 @@ export function fillWithWhatThereIs(
   const { categories, sellableInOrder } = catalogue;
   const preferred = preferredCategories(input);
   for (const category of preferred) {
-    row.fillAny(
-      popular(input, view, view.popularIn[category] ?? [], ` in ${categories.shelves[category]?.name}`, admitted),
-    );
+    row.fillAny(popular(input, view, view.popularIn[category] ?? [], categories.shelves[category]?.name, admitted));
   }
-  row.fillAny(popular(input, view, view.popular, "", admitted));
+  row.fillAny(popular(input, view, view.popular, undefined, admitted));
   for (const category of preferred) {
     // Scanned only while there is room, which a model with a little history never leaves.
     if (row.open <= 0) return;
     const members = sellableInOrder.filter((index) => categories.of[index] === category);
-    row.fillAny(listed(members, `next in ${categories.shelves[category]?.name}, in catalogue order`, admitted));
+    row.fillAny(listed(members, categories.shelves[category]?.name, admitted));
   }
-  row.fillAny(listed(sellableInOrder, "next in the catalogue", admitted));
+  row.fillAny(listed(sellableInOrder, undefined, admitted));
 }
 
 function* popular(
   { model }: NextBestInput,
   { itemOf }: ModelView,
   products: Iterable<number>,
-  where: string,
+  category: string | undefined,
   admitted: (product: number) => boolean,
 ): Generator<Candidate> {
   const { popularity, recentClicksOf } = model.next;
@@ -45,7 +43,7 @@ function* popular(
     yield {
       index,
       reason: "POPULAR",
-      why: () => `popular${where}: looked at ${looks === 1 ? "once" : `${looks} times`}`,
+      fact: () => ({ kind: "popular", looks, ...(category !== undefined && { category }) }),
       score: (recentClicksOf[item] ?? 0) + looks,
     };
   }
@@ -53,11 +51,18 @@ function* popular(
 
 function* listed(
   products: Iterable<number>,
-  why: string,
+  category: string | undefined,
   admitted: (product: number) => boolean,
 ): Generator<Candidate> {
   for (const index of products) {
-    if (admitted(index)) yield { index, reason: "CATALOGUE_ORDER", why: () => why, score: 0 };
+    if (admitted(index)) {
+      yield {
+        index,
+        reason: "CATALOGUE_ORDER",
+        fact: () => ({ kind: "listed", ...(category !== undefined && { category }) }),
+        score: 0,
+      };
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a merchandiser wants, and what the products themselves say for being shown, as bounded factors on scores. */
-import type { Definitions, MerchandisingRule } from "../../../wire/definitions.ts";
+import type { Definitions, MerchandisingRule, ProductBoosts } from "../../../wire/definitions.ts";
 import type { Product } from "../../../wire/product.ts";
 import { priceNow, type Catalogue } from "../catalogue/catalogue.ts";
 
@@ -9,6 +9,8 @@ export interface Merchandising {
   readonly excluded: Uint8Array;
   /** By product index: factor on its score, `LEAST_FACTOR`–`MOST_FACTOR`; freshness comes on top at the time of asking. */
   readonly factor: Float32Array;
+  /** Most that being new adds to a score, as a share of it. */
+  readonly freshness: number;
   /** Product indices, in the order they are to stand. */
   readonly pinned: readonly number[];
 }
@@ -19,17 +21,15 @@ const DEFAULT_PERCENT = 25;
 const MOST_PERCENT = 50;
 
 /**
- * Most that each fact moves a score, as a share of it: enough to decide between products that fit about as well, never
- * enough to show what does not.
+ * Percent that each fact of the catalogue moves a score by, where the site says nothing, and at most
+ * (`worker/intake/check-merchandising.ts` refuses more): enough to decide between products that fit about as well.
  */
-const MARGIN_BOOST = 0.1;
-const OVERSTOCK_BOOST = 0.1;
-const FRESHNESS_BOOST = 0.1;
+const DEFAULT_BOOST = 10;
+const MOST_BOOST = 25;
 
 /** Bounds of all factors together, freshness included. */
-export const LEAST_FACTOR = (1 - MOST_PERCENT / 100) * (1 - MARGIN_BOOST);
-export const MOST_FACTOR =
-  (1 + MOST_PERCENT / 100) * (1 + MARGIN_BOOST) * (1 + OVERSTOCK_BOOST) * (1 + FRESHNESS_BOOST);
+export const LEAST_FACTOR = (1 - MOST_PERCENT / 100) * (1 - MOST_BOOST / 100);
+export const MOST_FACTOR = (1 + MOST_PERCENT / 100) * (1 + MOST_BOOST / 100) ** 3;
 
 /** Difference from the catalogue's mean margin, as a share of the price, at which the boost is whole. */
 const MARGIN_SPAN = 0.25;
@@ -51,27 +51,41 @@ export function merchandisingFor(definitions: Definitions, catalogue: Catalogue,
   if (!byPlacement) byCatalogue.set(catalogue, (byPlacement = new Map()));
   let found = byPlacement.get(placement);
   if (!found) {
-    const rules = definitions.merchandising?.filter(
-      (rule) => rule.placement === undefined || rule.placement === placement,
+    const { merchandising = [], productBoosts } = definitions;
+    byPlacement.set(
+      placement,
+      (found = merchandise(
+        merchandising.filter((rule) => holdsFor(rule, placement)),
+        catalogue,
+        productBoosts,
+      )),
     );
-    byPlacement.set(placement, (found = merchandise(rules ?? [], catalogue)));
   }
   return found;
 }
 
-export function merchandise(rules: readonly MerchandisingRule[], catalogue: Catalogue): Merchandising {
+/** Whether a rule holds for a placement; `undefined`: for none in particular. */
+function holdsFor(rule: MerchandisingRule, placement: string | undefined): boolean {
+  return rule.placement === undefined || rule.placement === placement;
+}
+
+export function merchandise(
+  rules: readonly MerchandisingRule[],
+  catalogue: Catalogue,
+  boosts: ProductBoosts = {},
+): Merchandising {
   const { products, byId } = catalogue;
   const excluded = new Uint8Array(products.length);
-  const factor = Float32Array.from(ownFactors(products));
+  const own = ownBoosts(products, boosts);
+  const factor = Float32Array.from(products, (_, index) => own(index).margin * own(index).overstock);
   const moved = new Uint8Array(products.length);
   for (const rule of rules) {
     if (rule.action === "pin") continue;
-    const percent = Math.min(MOST_PERCENT, rule.percent ?? DEFAULT_PERCENT);
     for (const index of matched(rule, catalogue)) {
       if (rule.action === "exclude") excluded[index] = 1;
       else if (moved[index] === 0) {
         moved[index] = 1;
-        factor[index]! *= 1 + (rule.action === "boost" ? percent : -percent) / 100;
+        factor[index]! *= factorOf(rule);
       }
     }
   }
@@ -79,24 +93,71 @@ export function merchandise(rules: readonly MerchandisingRule[], catalogue: Cata
     const index = action === "pin" && product !== undefined ? byId.get(product) : undefined;
     return index === undefined || excluded[index] === 1 ? [] : [index];
   });
-  return { excluded, factor, pinned: [...new Set(pinned)] };
+  return { excluded, factor, pinned: [...new Set(pinned)], freshness: shareOf(boosts.freshness) };
 }
 
-/** How much newer products are favoured, 1 for old ones and those of unknown age. */
-export function freshness(addedAt: number | undefined, now: number): number {
+/** Of a boost or a bury. */
+function factorOf({ action, percent = DEFAULT_PERCENT }: MerchandisingRule): number {
+  const share = Math.min(MOST_PERCENT, percent) / 100;
+  return action === "boost" ? 1 + share : 1 - share;
+}
+
+/** Which rules of a list meet one product, by their places in it. */
+export interface RulesMet {
+  excludedBy?: number;
+  pinnedBy?: number;
+  movedBy?: { rule: number; factor: number };
+}
+
+/**
+ * The rules that `merchandise` would have used for this product: for whoever asks why.
+ *
+ * @param rules all of them, those for other placements too, so that places are those of the whole list
+ */
+export function rulesMet(
+  rules: readonly MerchandisingRule[],
+  placement: string | undefined,
+  catalogue: Catalogue,
+  index: number,
+): RulesMet {
+  const met: RulesMet = {};
+  for (const [place, rule] of rules.entries()) {
+    if (!holdsFor(rule, placement) || !meets(rule, catalogue)(index)) continue;
+    if (rule.action === "exclude") met.excludedBy ??= place;
+    else if (rule.action === "pin") met.pinnedBy ??= place;
+    else met.movedBy ??= { rule: place, factor: factorOf(rule) };
+  }
+  return met;
+}
+
+/**
+ * How much newer products are favoured, 1 for old ones and those of unknown age.
+ *
+ * @param most that is added to the score of what has just come, as a share of it
+ */
+export function freshness(addedAt: number | undefined, now: number, most: number): number {
   if (addedAt === undefined) return 1;
-  return 1 + FRESHNESS_BOOST * Math.max(0, Math.min(1, 1 - (now - addedAt) / FRESH_MS));
+  return 1 + most * Math.max(0, Math.min(1, 1 - (now - addedAt) / FRESH_MS));
 }
 
-/** Margin and overstock. A product whose cost is not known counts as of mean margin. */
-function ownFactors(products: readonly Product[]): number[] {
+/** Factors by margin and overstock, by product index. A product whose cost is not known counts as of mean margin. */
+export function ownBoosts(
+  products: readonly Product[],
+  boosts: ProductBoosts = {},
+): (index: number) => { margin: number; overstock: number } {
   const margins = products.map(marginOf);
   const known = margins.filter((margin) => margin !== undefined);
   const mean = known.reduce((sum, margin) => sum + margin, 0) / Math.max(1, known.length);
-  return products.map((product, index) => {
+  const [byMargin, byOverstock] = [shareOf(boosts.margin), shareOf(boosts.overstock)];
+  return (index) => {
     const above = Math.max(-1, Math.min(1, ((margins[index] ?? mean) - mean) / MARGIN_SPAN));
-    return (1 + MARGIN_BOOST * above) * (labelsOf(product).includes(OVERSTOCK_LABEL) ? 1 + OVERSTOCK_BOOST : 1);
-  });
+    const isOverstock = labelsOf(products[index]!).includes(OVERSTOCK_LABEL);
+    return { margin: 1 + byMargin * above, overstock: isOverstock ? 1 + byOverstock : 1 };
+  };
+}
+
+function shareOf(percent: number = DEFAULT_BOOST): number {
+  return Math.max(0, Math.min(MOST_BOOST, percent)) / 100;
 }
 
 /** Share of the price that is left after the cost of the goods, −1 at least: below, the cost is a mistake in the feed. */
@@ -113,24 +174,27 @@ function labelsOf(product: Product): string[] {
   );
 }
 
-function* matched(rule: MerchandisingRule, { products, byId, categories, brands }: Catalogue): Generator<number> {
+function* matched(rule: MerchandisingRule, catalogue: Catalogue): Generator<number> {
   if (rule.product !== undefined) {
-    const index = byId.get(rule.product);
+    const index = catalogue.byId.get(rule.product);
     if (index !== undefined) yield index;
     return;
   }
-  const label = rule.label?.trim().toLowerCase();
-  const category = rule.category === undefined ? undefined : categories.named(rule.category);
-  const brand = rule.brand === undefined ? undefined : brands.named(rule.brand);
-  for (const [index, product] of products.entries()) {
-    if (label !== undefined) {
-      if (labelsOf(product).includes(label)) yield index;
-    } else if (
-      category !== undefined
-        ? category >= 0 && categories.of[index] === category
-        : brand !== undefined && brand >= 0 && brands.of[index] === brand
-    ) {
-      yield index;
-    }
+  const isMet = meets(rule, catalogue);
+  for (const index of catalogue.products.keys()) if (isMet(index)) yield index;
+}
+
+/** Whether a product, by its index, is one that the rule names. */
+function meets(rule: MerchandisingRule, { products, byId, categories, brands }: Catalogue): (index: number) => boolean {
+  if (rule.product !== undefined) {
+    const named = byId.get(rule.product);
+    return (index) => index === named;
   }
+  if (rule.label !== undefined) {
+    const label = rule.label.trim().toLowerCase();
+    return (index) => labelsOf(products[index]!).includes(label);
+  }
+  const shelving = rule.category === undefined ? brands : categories;
+  const shelf = shelving.named(rule.category ?? rule.brand ?? "");
+  return (index) => shelf >= 0 && shelving.of[index] === shelf;
 }

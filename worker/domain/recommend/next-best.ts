@@ -1,8 +1,10 @@
 /** The next-best products for one visitor on one page. START HERE for the recommender. */
 import type { Relation } from "../../../wire/definitions.ts";
 import type { ReasonCode } from "../../../wire/decision.ts";
+import type { RecommendationFact } from "../../../wire/recommendations.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { dueProducts } from "./again/again-candidates.ts";
+import type { Candidate } from "./candidate.ts";
 import { anchorsOf } from "./anchors.ts";
 import { barredProducts } from "./barred.ts";
 import { MOST_EXPLORED, explore } from "./explore.ts";
@@ -14,7 +16,7 @@ import { UNKNOWN, viewOf } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 import { relationOf, tiersOf } from "./relation.ts";
-import type { Sources } from "./relation.ts";
+import type { Sources, Tier } from "./relation.ts";
 import { Row } from "./row.ts";
 import { NEWCOMER_REACH, scoreSimilar, similarCandidates } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
@@ -78,7 +80,8 @@ export interface Ranked {
     | "POPULAR"
     | "CATALOGUE_ORDER"
   >;
-  /** The fact behind the reason, in a marketer's English. */
+  fact: RecommendationFact;
+  /** The same in a marketer's English. */
   why: string;
   /** Comparable only with scores of the same reason; higher is better. */
   score: number;
@@ -115,12 +118,34 @@ const DAY_MS = 86_400_000;
 /** Shortest row that keeps its last place for a newcomer: in a shorter one the place costs too much. */
 const NEWCOMER_ROW = 3;
 
+export function nextBest(input: NextBestInput): NextBest {
+  const filled = fillRow(input);
+  const { row, probability } = filled;
+  return { chosen: row.chosen, probability, lost: input.explain ? lostOf(filled) : [] };
+}
+
+/** A row, and what it was made of: for whoever asks why. */
+export interface FilledRow {
+  readonly row: Row;
+  readonly relation: Relation;
+  readonly sources: Sources;
+  readonly tiers: readonly Tier[];
+  /** By product index, why a product that could be sold is not shown to this visitor on this page. */
+  readonly barred: ReadonlyMap<number, Lost>;
+  /** Can be sold, and no rule takes it out. */
+  readonly possible: (product: number) => boolean;
+  /** New products the last place was drawn for; none where it was not drawn. */
+  readonly newcomers: readonly Candidate[];
+  /** Of this row among all that chance could have made. */
+  readonly probability: number;
+}
+
 /**
  * Fills the row: pinned, then what the relation's sources give, then popular, then catalogue order. What cannot be sold,
  * is excluded, in the cart, on the page or just bought is taken out before anything is ranked, so that it takes no
  * other's place and a row has room only where the catalogue has no more.
  */
-export function nextBest(input: NextBestInput): NextBest {
+export function fillRow(input: NextBestInput): FilledRow {
   const { model, catalogue, interest, page, now, merchandising } = input;
   const view = viewOf(model, catalogue);
   const due = dueProducts(input, view);
@@ -140,28 +165,25 @@ export function nextBest(input: NextBestInput): NextBest {
   const row = new Row(catalogue, sources.input.limit, barred);
   for (const index of merchandising?.pinned ?? []) {
     if (admitted(index) && row.open > 0) {
-      row.add({ index, reason: "PINNED", why: () => "pinned by a merchandising rule", score: 0 });
+      row.add({ index, reason: "PINNED", fact: () => ({ kind: "pinned" }), score: 0 });
     }
   }
   const tiers = tiersOf(relation, sources);
   for (const { candidates, most } of tiers) row.fill(candidates, most);
   for (const { candidates, most } of tiers) if (most === Infinity) row.fillAny(candidates);
   fillWithWhatThereIs(row, input, view, admitted);
-  const probability = giveNewcomerAChance(row, sources);
+  const { newcomers, probability } = giveNewcomerAChance(row, sources);
+  return { row, relation, sources, tiers, barred, possible, newcomers, probability };
+}
 
-  return {
-    chosen: row.chosen,
-    probability,
-    lost: input.explain
-      ? explainLost({
-          row,
-          barred,
-          candidates: tiers.flatMap(({ candidates }) => candidates),
-          impossible: impossibleOnes(relation, sources, possible),
-          sellable: catalogue.sellable,
-        })
-      : [],
-  };
+function lostOf({ row, relation, sources, tiers, barred, possible }: FilledRow): Lost[] {
+  return explainLost({
+    row,
+    barred,
+    candidates: tiers.flatMap(({ candidates }) => candidates),
+    impossible: impossibleOnes(relation, sources, possible),
+    sellable: sources.input.catalogue.sellable,
+  });
 }
 
 /** Taste, and what merchandising wants. */
@@ -169,31 +191,40 @@ function factorOf({ catalogue, interest, merchandising, now }: NextBestInput): (
   const taste = tasteOf(catalogue, interest);
   if (merchandising === undefined) return taste;
   return (product) =>
-    taste(product) * (merchandising.factor[product] ?? 1) * freshness(catalogue.products[product]?.added_at, now);
+    taste(product) *
+    (merchandising.factor[product] ?? 1) *
+    freshness(catalogue.products[product]?.added_at, now, merchandising.freshness);
 }
 
 /**
  * A row that is full without a newcomer gives its last place to one now and then, drawn among those most like what the
- * visitor looks at. The probability of what became of it.
+ * visitor looks at.
  */
-function giveNewcomerAChance(row: Row, { input, view, anchors, admitted, factor }: Sources): number {
+function giveNewcomerAChance(row: Row, sources: Sources): Pick<FilledRow, "newcomers" | "probability"> {
+  const { chance } = sources.input;
+  if (chance === undefined) return { newcomers: [], probability: 1 };
+  const newcomers = newcomersFor(row, sources);
+  const { explored, probability } = explore(newcomers, chance);
+  if (explored !== undefined) {
+    const { fact } = explored;
+    row.replaceLast({ ...explored, reason: "EXPLORED", fact: () => ({ kind: "newcomer", like: fact() }) });
+  }
+  return { newcomers, probability };
+}
+
+/** New products that may be drawn for the row's last place, likest first. */
+export function newcomersFor(row: Row, { input, view, anchors, admitted, factor }: Sources): Candidate[] {
   const { chosen, limit } = row;
-  const last = chosen.at(-1);
-  if (input.chance === undefined || limit < NEWCOMER_ROW || row.open > 0 || last?.reason === "PINNED") return 1;
-  if (chosen.some(({ index }) => isNewcomer(input, view, index))) return 1;
+  if (limit < NEWCOMER_ROW || row.open > 0 || chosen.at(-1)?.reason === "PINNED") return [];
+  if (chosen.some(({ index }) => isNewcomer(input, view, index))) return [];
   scoreSimilar(input.catalogue, view.similar, anchors, factor, NEWCOMER_REACH);
-  const newcomers = similarCandidates(
+  return similarCandidates(
     input.catalogue,
     view.similar,
     anchors,
     MOST_EXPLORED,
     (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
   );
-  const { explored, probability } = explore(newcomers, input.chance);
-  if (explored !== undefined) {
-    row.replaceLast({ ...explored, reason: "EXPLORED", why: () => `new here; ${explored.why()}` });
-  }
-  return probability;
 }
 
 function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, index: number): boolean {
@@ -203,7 +234,7 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 }
 
 /** What the sources would have given besides: looked for only to explain. */
-function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
+export function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
   const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
   return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
 }

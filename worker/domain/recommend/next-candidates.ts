@@ -1,5 +1,5 @@
 /** Candidates from the session model: what visits like this one looked at next. */
-import { textFor } from "../catalogue/product-card.ts";
+import type { RecommendationFact } from "../../../wire/recommendations.ts";
 import { ORDERED, asAmounts } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
 import { ownCartOf, isJustBought } from "./barred.ts";
@@ -30,7 +30,7 @@ export function nextCandidates(
     const product = view.productOf[item]!;
     return product !== UNKNOWN && admitted(product);
   });
-  const newest = nameOf(input, clicks.findLast((id) => view.isKnown(id)) ?? "");
+  const newest = clicks.findLast((id) => view.isKnown(id)) ?? "";
   const amounts = asAmounts(ranked.scores, !("untrained" in model.next.ranker));
   return ranked.items
     .flatMap((item, i): Candidate[] => {
@@ -42,7 +42,7 @@ export function nextCandidates(
         {
           index,
           reason: evidence.reason === "VIEWED_AFTER" ? "CO_VISITED" : "SESSION_NEIGHBOURS",
-          why: () => whyNext(evidence, newest),
+          fact: () => factOf(evidence, newest),
           score: amounts[i]! * factor(index),
         },
       ];
@@ -66,21 +66,9 @@ export function clicksOf({ interest, page, now }: NextBestInput): string[] {
   return [...new Set(inOrder.reverse())].reverse();
 }
 
-/** Such as "viewed after Trail Runner 3 in 41 visits". */
-function whyNext({ reason, visitsAfter, similarVisits }: NextEvidence, newest: string): string {
-  if (reason === "VIEWED_AFTER") return `viewed after ${newest} in ${visits(visitsAfter)}`;
-  if (reason === "RELATED") return "often viewed with what such visits look at";
-  const like = `viewed in ${visits(similarVisits)} like this one`;
-  if (reason !== "VIEWED_BEFORE") return like;
-  return similarVisits > 0 ? `looked at before, and ${like}` : "looked at before";
-}
-
-export function visits(count: number): string {
-  return `${count} ${count === 1 ? "visit" : "visits"}`;
-}
-
-/** Title in the console's language; the id where the catalogue lists the product no more. */
-export function nameOf({ catalogue }: Pick<NextBestInput, "catalogue">, itemId: string): string {
-  const product = catalogue.products[catalogue.byId.get(itemId) ?? UNKNOWN];
-  return product ? textFor(product, "en").title : itemId;
+function factOf({ reason, visitsAfter, similarVisits }: NextEvidence, newest: string): RecommendationFact {
+  if (reason === "VIEWED_AFTER") return { kind: "viewed_after", product: newest, visits: visitsAfter };
+  if (reason === "RELATED") return { kind: "related" };
+  if (reason !== "VIEWED_BEFORE") return { kind: "similar_visits", visits: similarVisits };
+  return similarVisits > 0 ? { kind: "similar_visits", visits: similarVisits, before: true } : { kind: "seen_before" };
 }

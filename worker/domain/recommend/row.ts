@@ -1,6 +1,7 @@
 /** A row of products being filled, with bounded rules of variety. */
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Candidate } from "./candidate.ts";
+import { factWords } from "./fact-words.ts";
 import type { Ranked } from "./next-best.ts";
 
 /**
@@ -21,6 +22,7 @@ const REPEATED_KIND = 0.1;
 export class Row {
   readonly chosen: Ranked[] = [];
   readonly limit: number;
+  readonly #catalogue: Catalogue;
   readonly #brandOf: Int32Array;
   readonly #kindOf: Int32Array;
   readonly #perBrand: number;
@@ -31,6 +33,7 @@ export class Row {
 
   constructor(catalogue: Catalogue, limit: number, barred: ReadonlyMap<number, unknown>) {
     this.limit = limit;
+    this.#catalogue = catalogue;
     this.#brandOf = catalogue.brands.of;
     this.#kindOf = catalogue.leaves.of;
     this.#perBrand = Math.ceil(limit * BRAND_SHARE);
@@ -83,8 +86,9 @@ export class Row {
     }
   }
 
-  add({ index, reason, why, score }: Candidate): void {
-    this.chosen.push({ index, reason, why: why(), score });
+  add({ index, reason, fact: factOf, score }: Candidate): void {
+    const fact = factOf();
+    this.chosen.push({ index, reason, fact, why: factWords(fact, this.#catalogue), score });
     this.#taken.add(index);
     count(this.#fromBrand, this.#brandOf[index] ?? -1, 1);
     count(this.#fromKind, this.#kindOf[index] ?? -1, 1);

@@ -1,4 +1,5 @@
 /** Candidates from the catalogue alone: same shelf, same brand, near in price. Serves products and visitors nobody knows yet. */
+import type { RecommendationFact } from "../../../wire/recommendations.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Shelf, Shelving } from "../catalogue/shelving.ts";
 import type { Anchor } from "./anchors.ts";
@@ -37,7 +38,7 @@ export function similarCandidates(
   return board.top(most, passes).map((index) => ({
     index,
     reason: "SIMILAR_CONTENT",
-    why: () => whySimilar(catalogue, board, anchors, index),
+    fact: () => factOf(catalogue, board, anchors, index),
     score: board.score[index] ?? 0,
   }));
 }
@@ -73,22 +74,28 @@ function likeness(catalogue: Catalogue, one: number, other: number): number {
   return place + brand + NEAR_PRICE * priceCloseness(catalogue.logPrice[one] ?? NaN, catalogue.logPrice[other] ?? NaN);
 }
 
-/** Such as "like Trail Runner 3: same category (Shoes), same brand (Acme), 8 % cheaper". */
-function whySimilar(catalogue: Catalogue, board: Scoreboard, anchors: readonly Anchor[], product: number): string {
+function factOf(
+  catalogue: Catalogue,
+  board: Scoreboard,
+  anchors: readonly Anchor[],
+  product: number,
+): RecommendationFact {
   const anchor = anchors[board.bestBy[product] ?? UNKNOWN];
-  if (!anchor) return "like what this visitor looks at";
-  const facts = [
-    sharesShelf(catalogue.leaves, anchor.product, product)
-      ? `same kind (${catalogue.leaves.shelfOf(product)?.name})`
-      : sharesShelf(catalogue.categories, anchor.product, product)
-        ? `same category (${catalogue.categories.shelfOf(product)?.name})`
-        : "",
-    sharesShelf(catalogue.brands, anchor.product, product)
-      ? `same brand (${catalogue.brands.shelfOf(product)?.name})`
-      : "",
-    priceWords(catalogue.logPrice[anchor.product] ?? NaN, catalogue.logPrice[product] ?? NaN),
-  ];
-  return `like ${anchor.name}: ${facts.filter(Boolean).join(", ")}`;
+  if (!anchor) return { kind: "related" };
+  const shared = (shelving: Shelving): string | undefined =>
+    sharesShelf(shelving, anchor.product, product) ? shelving.shelfOf(product)?.name : undefined;
+  const sameKind = shared(catalogue.leaves);
+  const sameCategory = sameKind === undefined ? shared(catalogue.categories) : undefined;
+  const sameBrand = shared(catalogue.brands);
+  const dearerPercent = dearerBy(catalogue.logPrice[anchor.product] ?? NaN, catalogue.logPrice[product] ?? NaN);
+  return {
+    kind: "similar",
+    product: anchor.id,
+    ...(sameKind !== undefined && { sameKind }),
+    ...(sameCategory !== undefined && { sameCategory }),
+    ...(sameBrand !== undefined && { sameBrand }),
+    ...(!Number.isNaN(dearerPercent) && { dearerPercent }),
+  };
 }
 
 function sharesShelf(shelving: Shelving, one: number, other: number): boolean {
@@ -117,8 +124,8 @@ function eachNearby(
   }
 }
 
-function priceWords(from: number, to: number): string {
-  const percent = Math.round(Math.expm1(to - from) * 100);
-  if (Number.isNaN(percent)) return "";
-  return percent === 0 ? "same price" : percent < 0 ? `${-percent} % cheaper` : `${percent} % dearer`;
+/** Whole percent; `NaN` where either price is in another currency. */
+function dearerBy(from: number, to: number): number {
+  // Without the negative zero, which JSON and comparisons treat apart.
+  return Math.round(Math.expm1(to - from) * 100) + 0;
 }

@@ -17,7 +17,8 @@ export const WARM_FROM = 25;
 export const HOT_FROM = 60;
 export const DEFAULT_BANDS: ScoreBands = { warm: WARM_FROM, hot: HOT_FROM };
 
-const MOST = 100;
+/** The greatest score; the least is 0. */
+export const MOST_SCORE = 100;
 
 /** The score at `now` (epoch ms), 0–100. Pure: the same profile, card and instant give the same score. */
 export function engagementValue(profile: Profile, now: number, card: Scorecard = DEFAULT_SCORECARD): number {
@@ -71,7 +72,7 @@ export function bandWithin(value: number, { warm, hot }: ScoreBands): Score["ban
 
 /** The score of so many points: they may sum to less than nothing, or to more than all. */
 export function scoreOf(points: number): number {
-  return Math.min(MOST, Math.max(0, points));
+  return Math.min(MOST_SCORE, Math.max(0, points));
 }
 
 function labelFor({ label, moves }: ScoreFeature, value: number): string {

@@ -1,4 +1,5 @@
 /** Candidates from this visitor's own orders: what they are due to buy again. */
+import type { RecommendationFact } from "../../../../wire/recommendations.ts";
 import type { Candidate } from "../candidate.ts";
 import type { ModelView } from "../model-view.ts";
 import type { NextBestInput } from "../next-best.ts";
@@ -35,15 +36,12 @@ export function againCandidates(
     .map(([index, dueness]): Candidate => ({
       index,
       reason: "DUE_AGAIN",
-      why: () => whyDue(dueness),
+      fact: () => factOf(dueness),
       score: dueness.worth * factor(index),
     }))
     .sort((a, b) => b.score - a.score || a.index - b.index);
 }
 
-/** Such as "bought about every 30 days, last 33 days ago". */
-function whyDue({ everyDays, elapsedDays }: Dueness): string {
-  const every = Math.max(1, Math.round(everyDays));
-  const ago = Math.round(elapsedDays);
-  return `bought about every ${every === 1 ? "day" : `${every} days`}, last ${ago === 1 ? "yesterday" : `${ago} days ago`}`;
+function factOf({ everyDays, elapsedDays }: Dueness): RecommendationFact {
+  return { kind: "due_again", everyDays: Math.max(1, Math.round(everyDays)), elapsedDays: Math.round(elapsedDays) };
 }

@@ -1,11 +1,11 @@
 /** Candidates from orders: what goes with the cart, with the page's product, or with what was bought last. */
+import type { RecommendationFact } from "../../../../wire/recommendations.ts";
 import { asAmounts, ORDERED } from "../candidate.ts";
 import type { Candidate } from "../candidate.ts";
 import { ownCartOf } from "../barred.ts";
 import { UNKNOWN } from "../model-view.ts";
 import type { ModelView } from "../model-view.ts";
 import type { NextBestInput } from "../next-best.ts";
-import { nameOf } from "../next-candidates.ts";
 import type { Owned } from "./complement-features.ts";
 import { itemNumberOf } from "../session-model/session-model.ts";
 import { rankComplements } from "./rank-complements.ts";
@@ -37,7 +37,7 @@ export function complementCandidates(
   return ranked
     .map((one, i): Candidate => {
       const index = view.productOfComplement[one.item]!;
-      return { index, reason: "BOUGHT_TOGETHER", why: () => whyBought(input, one), score: amounts[i]! * factor(index) };
+      return { index, reason: "BOUGHT_TOGETHER", fact: () => factOf(input, one), score: amounts[i]! * factor(index) };
     })
     .sort((a, b) => b.score - a.score || a.index - b.index);
 }
@@ -64,9 +64,8 @@ function ownedOf({ model, interest, now }: NextBestInput): Owned[] {
   return [...owned.values()];
 }
 
-function whyBought(input: NextBestInput, { goesWith, together, ownTimes }: RankedComplement): string {
-  const own = ownTimes > 0 ? `bought ${ownTimes === 1 ? "once" : `${ownTimes} times`} by this visitor before` : "";
-  if (goesWith < 0) return own;
-  const name = nameOf(input, input.model.complements.itemIds[goesWith] ?? "");
-  return [`bought with ${name} in ${together} ${together === 1 ? "order" : "orders"}`, own].filter(Boolean).join(", ");
+function factOf({ model }: NextBestInput, { goesWith, together, ownTimes }: RankedComplement): RecommendationFact {
+  if (goesWith < 0) return { kind: "bought_before", ownOrders: ownTimes };
+  const product = model.complements.itemIds[goesWith] ?? "";
+  return { kind: "bought_with", product, orders: together, ownOrders: ownTimes };
 }

@@ -1,0 +1,228 @@
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "../../console/i18n.ts";
+import { violations } from "./axe-violations.ts";
+import { consoleInChromium, PHONE } from "./console-in-chromium.ts";
+import { sampleStream } from "./sample-site.ts";
+
+const screen = consoleInChromium();
+const EXPLORER = "/console/products/recommendations?lang=en&viewed=f-0";
+
+async function texts(selector: string): Promise<string[]> {
+  return screen.page.$$eval(selector, (elements) => elements.map((element) => element.textContent ?? ""));
+}
+
+async function settled(): Promise<void> {
+  await screen.page.waitForSelector(".explained-product");
+}
+
+/** Types into a picker and takes its first offer, without a mouse. */
+async function pick(label: string, text: string): Promise<void> {
+  const id = await screen.page.$$eval(
+    ".picker label",
+    (labels, wanted) => labels.find((one) => one.textContent === wanted)?.getAttribute("for"),
+    label,
+  );
+  const input = `[id="${id}"]`;
+  await screen.page.focus(input);
+  await screen.page.keyboard.type(text);
+  await screen.page.waitForSelector(`${input}[aria-expanded=true]`);
+  await screen.page.keyboard.press("ArrowDown");
+  await screen.page.keyboard.press("Enter");
+}
+
+describe("the catalogue", () => {
+  it("shows a page of it, and the address says which", async () => {
+    await screen.open("/console/products?lang=en");
+    await screen.waitForCount(".product-table tbody tr", 50);
+    expect(await screen.text("[role=status].muted")).toBe("120 products of 120");
+    await screen.press(".pages .button:last-child");
+    await screen.waitForText(".product-table tbody tr:first-child", "number 50");
+    expect(screen.page.url()).toContain("page=2");
+    await screen.page.type("[role=search] input", "tent");
+    await screen.waitForText("[role=status].muted", "60 products");
+    expect(screen.page.url()).toContain("q=tent");
+    expect(screen.page.url()).not.toContain("page=2");
+    await screen.page.select("[role=search] select:nth-of-type(3)", "out_of_stock");
+    await screen.waitForText("[role=status].muted", "12 products");
+    await screen.page.reload();
+    await screen.waitForText("[role=status].muted", "12 products");
+    expect(await screen.text(".product-table tbody tr:first-child .state")).toContain("Out of stock");
+  });
+
+  it("says that nothing fits, and leads back to everything", async () => {
+    await screen.open("/console/products?lang=en&q=nosuchthing");
+    await screen.waitForText(".empty", "Nothing in the catalogue fits");
+    await screen.press(".empty .button");
+    await screen.waitForCount(".product-table tbody tr", 50);
+  });
+
+  it("says what to do where there is none, and where it cannot be had", async () => {
+    screen.site.products.catalogue = [];
+    await screen.open("/console/products?lang=en");
+    await screen.waitForText(".empty", "No catalogue yet");
+    screen.site.products.isBroken = true;
+    await screen.open("/console/products?lang=en");
+    await screen.waitForText(".notice-problem", "it is broken on purpose");
+    screen.site.products.isBroken = false;
+    await screen.press(".notice-problem .button");
+    await screen.waitForText(".empty", "No catalogue yet");
+  });
+
+  it("leads from a product to what is recommended after it", async () => {
+    await screen.open("/console/products?lang=en");
+    await screen.press(".product-table tbody tr:first-child .icon-button");
+    await settled();
+    expect(screen.page.url()).toContain("viewed=f-0");
+  });
+});
+
+describe("uploads", () => {
+  it("say what each brought, and which rows were rejected, why, and what to do", async () => {
+    await screen.open("/console/products/feeds?lang=en");
+    await screen.waitForText(".table-scroll tbody tr:nth-child(2)", "no row could be used");
+    await screen.press(".table-scroll .link-button");
+    await screen.waitForText(".rejected", "The number cannot be right");
+    const [first] = await texts(".rejected tbody tr");
+    expect(first).toContain("Correct price");
+    expect(first?.startsWith("8")).toBe(true);
+    expect(screen.page.url()).toContain("run=2");
+  });
+
+  it("are explained where there were none", async () => {
+    screen.site.products.runs = [];
+    await screen.open("/console/products/feeds?lang=en");
+    await screen.waitForText(".empty", "No upload yet");
+  });
+});
+
+describe("the recommendation explorer", () => {
+  it("shows the row for a made-up visit, picked by search, and why each product is there", async () => {
+    await screen.open("/console/products/recommendations?lang=en");
+    await settled();
+    await screen.waitForText(".explained-product:first-child", "Popular");
+    await pick("Looked at, the last one last", "trail runner");
+    await screen.waitForText(".explained-product:first-child", "Viewed after Trail Runner 3 in 40 visits");
+    expect(screen.page.url()).toContain("viewed=f-0");
+    expect(await screen.text(".chips")).toContain("Trail Runner 3");
+  });
+
+  it("shows a rule's effect at once, unpublished, and takes it back", async () => {
+    await screen.open(EXPLORER);
+    await settled();
+    const [first] = await texts(".explained-product:first-child strong");
+    await screen.press(".explained-product:first-child .steer button:last-child");
+    await screen.waitForText(".rule-list", first!);
+    await screen.page.waitForFunction(
+      (gone) => document.querySelector(".explained-product strong")?.textContent !== gone,
+      {},
+      first,
+    );
+    await screen.waitForText(".explorer-more", "rule 1: Exclude");
+    await expect.poll(() => screen.site.desk.draft?.merchandising).toEqual([{ action: "exclude", product: "f-2" }]);
+    expect(screen.site.desk.published.merchandising).toBeUndefined();
+    await screen.press(".desk-bar .icon-button:first-child");
+    await screen.waitForText(".explained-product:first-child", first!);
+    await screen.waitForCount(".rule-row", 0);
+  });
+
+  it("takes rules for categories, with where and how far, and puts them in order", async () => {
+    await screen.open(EXPLORER);
+    await settled();
+    await screen.page.select(".new-rule .field:nth-child(1) select", "bury");
+    await screen.page.select(".new-rule .field:nth-child(2) select", "category");
+    await screen.waitForText(".new-rule .field:nth-child(4) select", "Shoes");
+    await screen.page.select(".new-rule .field:nth-child(4) select", "Shoes");
+    await screen.press(".new-rule [type=submit]");
+    await screen.waitForCount(".rule-row", 1);
+    await screen.page.type(".rule-percent input", "40");
+    await expect
+      .poll(() => screen.site.desk.draft?.merchandising)
+      .toEqual([{ action: "bury", category: "Shoes", percent: 40 }]);
+    await screen.waitForText(".explained", "Buried by rule 1: -40 %");
+    await screen.page.select(".new-rule .field:nth-child(2) select", "product");
+    await screen.page.waitForSelector(".new-rule .picker");
+    await pick("Product: choosing it adds the rule", "tent number 3");
+    await screen.waitForCount(".rule-row", 2);
+    // By key, and the focus goes with the rule: pressed again it would move the same one back.
+    await screen.page.focus(".rule-row:nth-child(1) [data-does=down]");
+    await screen.page.keyboard.press("Enter");
+    await expect.poll(() => screen.site.desk.draft?.merchandising?.[0]?.category).toBe("Shoes");
+    expect(await screen.page.$eval(":focus", (button) => button.closest("li")?.textContent)).toContain("Tent number 3");
+    await screen.press(".rule-row:nth-child(1) .rule-actions button:nth-child(3)");
+    await screen.waitForCount(".rule-row", 1);
+  });
+
+  it("answers why a product is not there", async () => {
+    await screen.open(`${EXPLORER}&why=f-9`);
+    await screen.waitForText(".asked", "cannot be bought now: Out of stock");
+    await pick("Product you miss", "trail runner");
+    await screen.waitForText(".asked", "Trail Runner 3");
+    expect(screen.page.url()).toContain("why=f-0");
+  });
+
+  it("puts the model before beside it, and goes back to that after asking", async () => {
+    await screen.open(`${EXPLORER}&compare=previous`);
+    await screen.waitForCount(".rows-two > div", 2);
+    expect(await screen.count(".mark-new, .mark-gone, .mark-up, .mark-down")).toBeGreaterThan(0);
+    await screen.waitForText(".model-versions", "found 41% of the products looked at next");
+    await screen.press(".model-versions .buttons > .button:first-child");
+    await screen.waitForText("dialog[open]", "Go back to version 2?");
+    await screen.press("dialog[open] .button-accent");
+    await screen.waitForText(".model-versions [role=status]", "The model before decides again");
+    expect(screen.site.products.models.version).toBe(4);
+  });
+
+  it("says what is missing where nobody is chosen, and what went wrong", async () => {
+    await screen.page.evaluateOnNewDocument(() => localStorage.removeItem("sv.visitor.pk_demo"));
+    await screen.open("/console/products/recommendations?lang=en&who=me");
+    await screen.waitForText(".explorer .empty", "not been in the shop");
+    await screen.press(".explorer .segmented button:nth-child(3)");
+    await screen.waitForText(".explorer .empty", "Give a visitor’s id");
+    screen.site.products.isBroken = true;
+    await screen.press(".explorer .segmented button:nth-child(1)");
+    await screen.waitForText(".explorer .notice-problem", "it is broken on purpose");
+  });
+});
+
+const everyLook = LOCALES.flatMap((lang) => ["light", "dark"].map((theme) => ({ lang, theme })));
+
+describe.each(everyLook)("products to everybody in $lang, $theme", ({ lang, theme }) => {
+  const look = `lang=${lang}&theme=${theme}`;
+
+  it("have no violation: catalogue, uploads, rules, explorer, two models", async () => {
+    await screen.open(`/console/products?${look}`);
+    await screen.waitForCount(".product-table tbody tr", 50);
+    expect(await violations(screen.page)).toEqual([]);
+    await screen.open(`/console/products/feeds?${look}&run=2`);
+    await screen.page.waitForSelector(".rejected table");
+    expect(await violations(screen.page)).toEqual([]);
+    screen.site.desk.draft = {
+      ...screen.site.desk.published,
+      merchandising: [
+        { action: "boost", brand: "Norte", percent: 30 },
+        { action: "pin", product: "f-3" },
+      ],
+    };
+    await screen.open(`/console/products/recommendations?${look}&viewed=f-0,f-4&compare=previous&why=f-9`);
+    await settled();
+    await screen.page.waitForSelector(".asked");
+    expect(await violations(screen.page)).toEqual([]);
+    await screen.press(".model-versions .buttons > .button:first-child");
+    await screen.page.waitForSelector("dialog[open]");
+    expect(await violations(screen.page)).toEqual([]);
+  });
+});
+
+describe("products on a phone", () => {
+  it.each(["products", "products/feeds?run=2&", "products/recommendations?viewed=f-0&compare=previous&"])(
+    "need no sideways scrolling: %s",
+    async (path) => {
+      await screen.open(`/console/${path}${path.includes("?") ? "" : "?"}lang=es`, sampleStream(), PHONE);
+      await screen.page.waitForSelector(".product-table tbody tr, .rejected table, .explained-product");
+      const overflow = await screen.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );
+});
