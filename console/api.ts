@@ -2,11 +2,12 @@
  * All the console's access to the Worker. Nothing else in this folder calls `fetch` or opens a socket. Wherever the
  * Worker asks for a token, the console is locked, so that no screen needs to.
  */
+import type { AttentionAnswer } from "../wire/attention.ts";
 import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
-import type { OffersReport, WhatIf } from "../wire/reports.ts";
+import type { OffersReport, SiteReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
@@ -71,6 +72,8 @@ export const api = {
   restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
   audit: (before?: number) =>
     call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  siteReport: (days: number) => call<SiteReport>("GET", `${site}/reports/site?days=${days}`),
+  attention: () => call<AttentionAnswer>("GET", `${site}/attention`),
   offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),
   whatIf: (placement: string, offer: string) => call<WhatIf>("POST", `${site}/reports/what-if`, { placement, offer }),
   segments: (locale: string) => call<SegmentsAnswer>("GET", `${site}/segments?locale=${locale}`),

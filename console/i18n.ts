@@ -3,14 +3,18 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type en from "./messages/en.json";
+import type home from "./messages/home.en.json";
+import type privacy from "./messages/privacy.en.json";
+import type results from "./messages/results.en.json";
+import type visitors from "./messages/visitors.en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk;
-/** What every screen says, and what only those for working on definitions do: fetched with the first of them. */
-export type Bundle = "shell" | "desk";
+type Messages = typeof en & typeof desk & typeof home & typeof results & typeof visitors & typeof privacy;
+/** What every screen says, and what only some do: fetched with the first of them. */
+export type Bundle = "shell" | "desk" | "home" | "results" | "visitors" | "privacy";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -30,6 +34,26 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  home: {
+    en: () => import("./messages/home.en.json"),
+    es: () => import("./messages/home.es.json"),
+    zh: () => import("./messages/home.zh.json"),
+  },
+  results: {
+    en: () => import("./messages/results.en.json"),
+    es: () => import("./messages/results.es.json"),
+    zh: () => import("./messages/results.zh.json"),
+  },
+  visitors: {
+    en: () => import("./messages/visitors.en.json"),
+    es: () => import("./messages/visitors.es.json"),
+    zh: () => import("./messages/visitors.zh.json"),
+  },
+  privacy: {
+    en: () => import("./messages/privacy.en.json"),
+    es: () => import("./messages/privacy.es.json"),
+    zh: () => import("./messages/privacy.zh.json"),
   },
 };
 

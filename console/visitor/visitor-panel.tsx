@@ -3,7 +3,7 @@ import { shortId } from "../live/entry-row.ts";
 import { filtersToQuery, NO_FILTERS } from "../live/filters.ts";
 import { formatClock } from "../format.ts";
 import { t } from "../i18n.ts";
-import { go, href, setQuery } from "../location.ts";
+import { go, href, LIVE, setQuery } from "../location.ts";
 import { wantProductNames } from "../names.ts";
 import { ownVisitors } from "../own-visitor.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -12,7 +12,7 @@ import { Skeleton } from "../parts/skeleton.tsx";
 import { EraseVisitor } from "./erase-visitor.tsx";
 import { exportVisitor } from "./export-visitor.ts";
 import { VisitorDetails } from "./visitor-details.tsx";
-import { chosenVisitor, lookAgain, refreshVisitor, visitorPath, visitorState } from "./visitor-state.ts";
+import { besideStream, chosenVisitor, lookAgain, refreshVisitor, visitorPath, visitorState } from "./visitor-state.ts";
 import { isBlank } from "./visitor-summary.ts";
 
 /** One visitor, beside the stream. Opened by address, so it can be linked to; Escape goes back. */
@@ -48,6 +48,9 @@ export function VisitorPanel() {
           {t("visitor.heading", { id: shortId(id) })}
         </h2>
         {ownVisitors.value.has(id) && <span class="mark mark-own">{t("row.you")}</span>}
+        <a class="visitor-whole" href={href(visitorPath(id))} data-route={visitorPath(id)}>
+          {t("visitor.whole")}
+        </a>
       </header>
       <p class="visitor-full-id muted small">
         <code>{id}</code>
@@ -127,7 +130,7 @@ function Merged({ into }: { into: string }) {
       <div>
         <p class="notice-what">{t("visitor.merged")}</p>
         <p>
-          <a href={href(visitorPath(into))} data-route={visitorPath(into)}>
+          <a href={href(besideStream(into))} data-route={besideStream(into)}>
             {t("visitor.merged_link", { id: shortId(into) })}
           </a>
         </p>
@@ -137,10 +140,10 @@ function Merged({ into }: { into: string }) {
 }
 
 function closePanel(id: string): void {
-  go("");
+  go(LIVE);
   // Back to where the reader came from, if that row is still there.
   requestAnimationFrame(() => {
-    const route = CSS.escape(visitorPath(id));
+    const route = CSS.escape(besideStream(id));
     const from = document.querySelector<HTMLElement>(`.rows a[data-route="${route}"]`);
     (from ?? document.querySelector<HTMLElement>(".stream-box"))?.focus();
   });

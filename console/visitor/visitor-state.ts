@@ -3,7 +3,7 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import type { VisitorView } from "../../wire/console.ts";
 import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
-import { place } from "../location.ts";
+import { LIVE, place } from "../location.ts";
 import { latestBatch } from "../live/live-state.ts";
 import { lock } from "../session.ts";
 
@@ -20,7 +20,7 @@ export type VisitorState =
 
 /** The visitor the address names; "" for none. */
 export const chosenVisitor = computed(() => {
-  const match = /^visitors\/([^/]+)$/.exec(place.value.path);
+  const match = /^(?:visitors|live)\/([^/]+)$/.exec(place.value.path);
   return match?.[1] === undefined ? "" : decode(match[1]);
 });
 
@@ -28,9 +28,14 @@ export const visitorState = signal<VisitorState>({ kind: "loading" });
 
 let refreshTimer: number | undefined;
 
-/** Path of a visitor's panel, below `/console/`. */
+/** Path of a visitor's own page, below `/console/`. */
 export function visitorPath(id: string): string {
   return `visitors/${encodeURIComponent(id)}`;
+}
+
+/** Path of the visitor beside the stream. */
+export function besideStream(id: string): string {
+  return `${LIVE}/${encodeURIComponent(id)}`;
 }
 
 /** Follows the address, and fetches again when the shown visitor does something. */

@@ -1,17 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "../../console/i18n.ts";
-import deskEn from "../../console/messages/desk.en.json" with { type: "json" };
-import deskEs from "../../console/messages/desk.es.json" with { type: "json" };
-import deskZh from "../../console/messages/desk.zh.json" with { type: "json" };
-import en from "../../console/messages/en.json" with { type: "json" };
-import es from "../../console/messages/es.json" with { type: "json" };
-import zh from "../../console/messages/zh.json" with { type: "json" };
 
-const reference: Record<string, string> = { ...en, ...deskEn };
-const chinese: Record<string, string> = { ...zh, ...deskZh };
+const folder = join(import.meta.dirname, "../../console/messages");
+
+/** Every bundle's messages in one language: `en.json`, `desk.en.json`, … */
+function messagesIn(locale: string): Record<string, string> {
+  const files = readdirSync(folder).filter((file) => file === `${locale}.json` || file.endsWith(`.${locale}.json`));
+  const bundles = files.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, string>);
+  const keys = bundles.flatMap(Object.keys);
+  // The same key in two bundles would say whatever was loaded last.
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  return Object.assign({}, ...bundles) as Record<string, string>;
+}
+
+const reference = messagesIn("en");
+const chinese = messagesIn("zh");
 const others: [string, Record<string, string>][] = [
-  ["es", { ...es, ...deskEs }],
+  ["es", messagesIn("es")],
   ["zh", chinese],
 ];
 

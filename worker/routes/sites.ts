@@ -8,6 +8,7 @@ import { isDevelopment } from "../env.ts";
 import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
+import { attention } from "./attention.ts";
 import { draft } from "./draft.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
@@ -107,7 +108,7 @@ export const sites = new Hono<AdminEnv>()
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
     const { products, rejected } = checkProducts(raw);
     const deed = { by: c.var.principal.name, detail: `${products.length} products, ${rejected.length} rejected` };
-    const { version } = await site.putCatalogue(products, deed);
+    const { version } = await site.putCatalogue(products, deed, rejected.length);
     return c.json({ version, count: products.length, rejected });
   })
   .get("/:site/model", async (c) => c.json(await c.env.LEARNER.getByName(c.req.param("site")).status()))
@@ -157,6 +158,7 @@ export const sites = new Hono<AdminEnv>()
     return c.body(null, 204);
   })
   .route("/", pools)
+  .route("/", attention)
   .route("/", reports);
 
 /** In the site's audit log, by whoever asked. */

@@ -20,7 +20,7 @@ import { SiteDesk } from "./site-desk.ts";
 import { SitePeople } from "./site-people.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
 import { StandingsStore } from "./standings-store.ts";
-import type { KnownVersions, SiteNews } from "./site-state.ts";
+import type { KnownVersions, SiteNews, SiteStanding } from "./site-state.ts";
 
 const SECRET_BYTES = 32;
 /** The pulse goes to open consoles at most this often, and only when there is something new. */
@@ -133,8 +133,10 @@ export class SiteObject extends DurableObject<Env> {
     return this.#store.newest("catalogue");
   }
 
-  putCatalogue(products: readonly Product[], deed: Deed): { version: number } {
+  /** @param rejected how many more were sent and are none */
+  putCatalogue(products: readonly Product[], deed: Deed, rejected = 0): { version: number } {
     const version = this.ctx.storage.transactionSync(() => {
+      this.#store.setFact("upload", JSON.stringify({ at: Date.now(), products: products.length, rejected }));
       this.#outside.catalogueComes(products, Date.now());
       const published = this.#store.publish("catalogue", JSON.stringify(products), Date.now());
       this.#audit.add("catalogue.replaced", `version ${published}`, deed, Date.now());
@@ -153,6 +155,25 @@ export class SiteObject extends DurableObject<Env> {
   /** The definitions a preview shows: the draft's, else the published ones. */
   previewedDefinitions(): Definitions | undefined {
     return this.#desk.draft()?.definitions ?? this.definitions()?.value;
+  }
+
+  /** How the site stands, as far as this object knows it; `undefined` where there is no such site. */
+  standing(): SiteStanding | undefined {
+    const settings = this.settings();
+    if (settings === undefined) return undefined;
+    const upload = this.#store.fact("upload");
+    const scheduled = this.#desk.scheduled();
+    const lastEventAt = this.#pulse.lastEventAt();
+    const definitions = this.definitions();
+    const standings = this.#standings.newerThan(0);
+    return {
+      settings: settings.value,
+      ...(definitions !== undefined && { definitions: definitions.value }),
+      ...(standings !== undefined && { standings: standings.json }),
+      ...(upload !== undefined && { upload: JSON.parse(upload) as NonNullable<SiteStanding["upload"]> }),
+      ...(scheduled !== undefined && { scheduled: { at: scheduled.at, by: scheduled.by } }),
+      ...(lastEventAt !== undefined && { lastEventAt }),
+    };
   }
 
   /** A ticket to the live feed; see live-ticket.ts. */

@@ -48,7 +48,8 @@ export function answer(
   const own = withShown(ledger, shown);
   const given = own !== known;
   const held = given ? { ...here, state: { ...here.state, ledger: own } } : here;
-  const enrolled = withIntents(held, intents, site, now);
+  const visit = { visitor: batch.visitor, counts: batch.personal && taken.accepted > 0 };
+  const enrolled = withIntents(held, intents, visit, site, now);
   return {
     visitor: {
       ...enrolled,

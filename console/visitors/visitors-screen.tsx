@@ -1,0 +1,3 @@
+export function VisitorsScreen() {
+  return <div />;
+}
