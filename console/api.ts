@@ -3,7 +3,7 @@
  * Worker asks for a token, the console is locked, so that no screen needs to.
  */
 import type { AttentionAnswer } from "../wire/attention.ts";
-import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
+import type { ApiToken, AuditAction, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
@@ -12,6 +12,7 @@ import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from 
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ShoppersState, VisitorView } from "../wire/console.ts";
+import type { StoredOfVisitor, VisitorNow, VisitorsAnswer } from "../wire/visitors.ts";
 import { adminToken, locked } from "./session.ts";
 import { SITE } from "./site.ts";
 
@@ -45,7 +46,16 @@ export const api = {
   catalogue: () => call<{ version: number; products: Product[] }>("GET", `${site}/catalogue`),
   model: () => call<ModelStatus>("GET", `${site}/model`),
   rebuildModel: () => call<ModelStatus>("POST", `${site}/model/rebuild`),
-  visitor: (id: string) => call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}`),
+  visitor: (id: string, locale: string) =>
+    call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}?locale=${locale}`),
+  visitorNow: (id: string, locale: string) =>
+    call<VisitorNow>("GET", `${site}/visitors/${encodeURIComponent(id)}/now?locale=${locale}`),
+  storedOfVisitor: (id: string) =>
+    call<StoredOfVisitor>("GET", `${site}/visitors/${encodeURIComponent(id)}/stored`),
+  exportVisitor: (id: string) => call<object>("GET", `${site}/visitors/${encodeURIComponent(id)}/export`),
+  findVisitors: (id: string) => call<VisitorsAnswer>("GET", `${site}/visitors?find=${encodeURIComponent(id)}`),
+  someVisitors: (segment: string) =>
+    call<VisitorsAnswer>("GET", `${site}/visitors${segment === "" ? "" : `?segment=${encodeURIComponent(segment)}`}`),
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
@@ -70,8 +80,11 @@ export const api = {
       `${site}/versions/${version}`,
     ),
   restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
-  audit: (before?: number) =>
-    call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  audit: (before?: number, actions: readonly AuditAction[] = []) => {
+    const query = new URLSearchParams(actions.map((action) => ["action", action]));
+    if (before !== undefined) query.set("before", String(before));
+    return call<{ entries: AuditEntry[] }>("GET", `${site}/audit?${query}`);
+  },
   siteReport: (days: number) => call<SiteReport>("GET", `${site}/reports/site?days=${days}`),
   attention: () => call<AttentionAnswer>("GET", `${site}/attention`),
   offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),

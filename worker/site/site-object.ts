@@ -227,6 +227,16 @@ export class SiteObject extends DurableObject<Env> {
     this.#beat(told.pulse);
   }
 
+  /** Requests of a visitor's that the live feed still has in memory. */
+  liveEntriesOf(visitor: string): number {
+    return this.#feed.entriesOf(visitor);
+  }
+
+  /** The visitors are erased. */
+  forgetLive(visitors: readonly string[]): void {
+    this.#feed.forget(visitors, Date.now());
+  }
+
   /** Starts or stops the demo's simulated shoppers. */
   wantShoppers(wanted: boolean): ShoppersState {
     this.#store.setFact("shoppers", wanted ? "wanted" : "unwanted");

@@ -32,7 +32,7 @@ export function answer(
   fetched: (ledger: ContactLedger, now: number) => ContactLedger,
 ): Answered {
   const now = batch.receivedAt;
-  const after = withEventsFollowed(taken.visitor, before.profile, taken.fresh, site, now);
+  const after = withEventsFollowed(batch.visitor, taken.visitor, before.profile, taken.fresh, site, now);
   const moved = taken.accepted > 0 ? moveVisitor(site, before, after, now, batch.surroundings) : undefined;
   const here = moved?.visitor ?? after;
   const known = here.state.ledger ?? emptyLedger();
@@ -48,8 +48,7 @@ export function answer(
   const own = withShown(ledger, shown);
   const given = own !== known;
   const held = given ? { ...here, state: { ...here.state, ledger: own } } : here;
-  const visit = { visitor: batch.visitor, counts: batch.personal && taken.accepted > 0 };
-  const enrolled = withIntents(held, intents, visit, site, now);
+  const enrolled = withIntents(held, intents, site, now);
   return {
     visitor: {
       ...enrolled,
@@ -65,7 +64,14 @@ export function answer(
 
 /** What was taken in, with what it says of offers: for a visitor who is about to become another, and is not decided for. */
 export function followed(site: SiteState, before: Visitor, taken: TakenIn, batch: CollectBatch): TakenIn {
-  const visitor = withEventsFollowed(taken.visitor, before.profile, taken.fresh, site, batch.receivedAt);
+  const visitor = withEventsFollowed(
+    batch.visitor,
+    taken.visitor,
+    before.profile,
+    taken.fresh,
+    site,
+    batch.receivedAt,
+  );
   return { ...taken, visitor: { ...visitor, state: withReportsDue(visitor.state, batch.receivedAt) } };
 }
 

@@ -28,9 +28,11 @@ import type { Visitor } from "./visitor-store.ts";
 /**
  * The visitor with what new events say of offers, and with what they add to their days.
  *
+ * @param id of the visitor: which group they are in
  * @param before the profile without these events: an order in it is no new one
  */
 export function withEventsFollowed(
+  id: string,
   visitor: Visitor,
   before: Profile,
   events: readonly BehaviourEvent[],
@@ -44,8 +46,11 @@ export function withEventsFollowed(
     const token = readDecisionToken(site.signingKey, event.params?.decision_token ?? "");
     return token === undefined || isOfProducts(site, token) ? undefined : token;
   };
-  let followed: FollowedUp = { ledger: visitor.state.ledger ?? emptyLedger(), entries: [] };
   const followUp = followUpOf(site, visitor.profile, now);
+  // By the visit's first event: an order may come with the same request.
+  const intent = everybodysIntent(id, site.definitions.holdout, followUp.context);
+  const begunAt = Math.min(...events.map(({ at }) => at));
+  let followed = enrol(visitor.state.ledger ?? emptyLedger(), [intent], begunAt, followUp, () => crypto.randomUUID());
   const orders: TalliedOrder[] = [];
   for (const event of events) {
     const { ledger, entries } = followEvents(followed.ledger, [event], followUp, tokenOf, isNewOrder);
@@ -74,21 +79,11 @@ function withTallied(
   return { ...state, countedDays: tallied.countedDays, reports };
 }
 
-/** The visitor enrolled with the offers that were just meant for them, and by a visit with all of them together. */
-export function withIntents(
-  visitor: Visitor,
-  intents: readonly OfferIntent[],
-  visit: { visitor: string; counts: boolean },
-  site: SiteState,
-  now: number,
-): Visitor {
-  const followUp = followUpOf(site, visitor.profile, now);
-  const everybodys = visit.counts
-    ? [everybodysIntent(visit.visitor, site.definitions.holdout, followUp.context)]
-    : [];
-  if (intents.length + everybodys.length === 0) return visitor;
+/** The visitor enrolled with the offers that were just meant for them. */
+export function withIntents(visitor: Visitor, intents: readonly OfferIntent[], site: SiteState, now: number): Visitor {
+  if (intents.length === 0) return visitor;
   const ledger = visitor.state.ledger ?? emptyLedger();
-  const followed = enrol(ledger, [...intents, ...everybodys], now, followUp, () => crypto.randomUUID());
+  const followed = enrol(ledger, intents, now, followUpOf(site, visitor.profile, now), () => crypto.randomUUID());
   return { ...visitor, state: withFollowed(visitor.state, followed) };
 }
 

@@ -91,15 +91,13 @@ function modelKept({ model, visitsADay }: AttentionInput): AttentionItem[] {
   return [{ severity: "note", kind: "model_kept", why: evaluation.why }];
 }
 
-/** Offers that want one placement with one priority are drawn: meant by some, overlooked by others. */
+/** Offers that want one placement with one priority are drawn: meant by some, overlooked by others. One item a placement. */
 function conflicts(live: readonly Offer[], { placements }: Definitions): AttentionItem[] {
-  return placements.flatMap(({ id, name }) => {
+  return placements.flatMap(({ id, name }): AttentionItem[] => {
     const wanting = live.filter(({ placement }) => placement === id);
-    return [...new Set(wanting.map(({ priority }) => priority))].flatMap((priority): AttentionItem[] => {
-      const equals = wanting.filter((offer) => offer.priority === priority);
-      if (equals.length < 2) return [];
-      return [{ severity: "note", kind: "conflict", placement: id, name, offers: equals.map(named) }];
-    });
+    const equals = wanting.filter((one) => wanting.some((other) => other !== one && other.priority === one.priority));
+    if (equals.length === 0) return [];
+    return [{ severity: "note", kind: "conflict", placement: id, name, offers: equals.map(named) }];
   });
 }
 
