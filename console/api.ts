@@ -50,12 +50,14 @@ export const api = {
     call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}?locale=${locale}`),
   visitorNow: (id: string, locale: string) =>
     call<VisitorNow>("GET", `${site}/visitors/${encodeURIComponent(id)}/now?locale=${locale}`),
-  storedOfVisitor: (id: string) =>
-    call<StoredOfVisitor>("GET", `${site}/visitors/${encodeURIComponent(id)}/stored`),
+  storedOfVisitor: (id: string) => call<StoredOfVisitor>("GET", `${site}/visitors/${encodeURIComponent(id)}/stored`),
   exportVisitor: (id: string) => call<object>("GET", `${site}/visitors/${encodeURIComponent(id)}/export`),
   findVisitors: (id: string) => call<VisitorsAnswer>("GET", `${site}/visitors?find=${encodeURIComponent(id)}`),
   someVisitors: (segment: string) =>
-    call<VisitorsAnswer>("GET", `${site}/visitors${segment === "" ? "" : `?segment=${encodeURIComponent(segment)}`}`),
+    call<VisitorsAnswer>(
+      "GET",
+      `${site}/visitors?limit=20${segment === "" ? "" : `&segment=${encodeURIComponent(segment)}`}`,
+    ),
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),

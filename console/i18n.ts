@@ -122,12 +122,29 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
 
 /** Adds a bundle to what is spoken: call before showing a screen that says something from it. */
 export async function alsoSpeak(bundle: Bundle): Promise<void> {
-  if (wanted.has(bundle)) return;
+  // Where it is wanted already it may still be on its way.
+  if (wanted.has(bundle)) return loading;
   wanted.add(bundle);
-  await load(currentLocale());
+  try {
+    await load(currentLocale());
+  } catch (error) {
+    // Asked again, it is fetched again.
+    wanted.delete(bundle);
+    throw error;
+  }
 }
 
-async function load(locale: Locale): Promise<void> {
+/** One after the other: the last to be asked for then also is the last to be spoken, with all that is wanted by then. */
+let loading: Promise<void> = Promise.resolve();
+
+function load(locale: Locale): Promise<void> {
+  const next = loading.then(() => fetchMessages(locale));
+  // A failure is the asker's; whoever comes next begins anew.
+  loading = next.catch(() => undefined);
+  return next;
+}
+
+async function fetchMessages(locale: Locale): Promise<void> {
   const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
   language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;

@@ -30,7 +30,7 @@ const VisitorsScreen = speakingScreen(
   async () => (await import("./visitors/visitors-screen.tsx")).VisitorsScreen,
 );
 const PrivacyScreen = speakingScreen(
-  ["visitors", "privacy"],
+  ["desk", "visitors", "privacy"],
   async () => (await import("./privacy/privacy-screen.tsx")).PrivacyScreen,
 );
 const OffersScreen = deskScreen(async () => (await import("./offers/offers-screen.tsx")).OffersScreen);

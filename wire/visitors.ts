@@ -31,16 +31,16 @@ export interface VisitorsAnswer {
 }
 
 /**
- * Answer of `GET /v1/sites/:site/visitors/:visitor/now`: what each placement would show them this moment, decided by the
- * very code that decides for shops, and not counted.
+ * Answer of `GET /v1/sites/:site/visitors/:visitor/now`: what they would be shown this moment, decided by the very
+ * code that decides for shops, and not counted.
  */
 export interface VisitorNow {
   /** Epoch milliseconds. */
   at: number;
   /** The page they were on last, for which it is decided; missing where none is known. */
   page?: string;
-  /** One for each placement, with every candidate; without tokens, so that none can come back as an exposure. */
-  decisions: Decision[];
+  /** One for each placement for products; without tokens, so that none can come back as an exposure. */
+  products: Decision[];
   offers: OfferStanding[];
 }
 

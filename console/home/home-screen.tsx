@@ -24,7 +24,7 @@ export function HomeScreen() {
   const isNew = report.value !== undefined && report.value.since === undefined;
   return (
     <div class="home">
-      <header class="home-head">
+      <header class="screen-head">
         <h1>{t("nav.home")}</h1>
         {!isNew && <PeriodChoice />}
       </header>

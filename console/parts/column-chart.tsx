@@ -34,7 +34,16 @@ const HEIGHT = 56;
 const LEAST_HEIGHT = 1;
 
 /** Columns from zero, with a sentence and the same numbers as a table. */
-export function ColumnChart({ title, sentence, labelHead, valueHead, columns, format = formatNumber, from, to }: ColumnChartProps) {
+export function ColumnChart({
+  title,
+  sentence,
+  labelHead,
+  valueHead,
+  columns,
+  format = formatNumber,
+  from,
+  to,
+}: ColumnChartProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const highest = Math.max(1, ...columns.map((column) => column.value));

@@ -9,8 +9,10 @@ import type { LiveEntry } from "../../wire/console.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import type { LaunchedBrowser } from "../browser/launch.ts";
 import { FakeDesk } from "./fake-desk.ts";
+import { FakeReports } from "./fake-reports.ts";
 import { serveFakeSite } from "./fake-site.ts";
 import type { FakeSite } from "./fake-site.ts";
+import { FakeVisitors } from "./fake-visitors.ts";
 import { sampleStream } from "./sample-site.ts";
 import { openSocket, stubSocket } from "./stub-socket.ts";
 
@@ -61,7 +63,9 @@ export function consoleInChromium(): ConsoleInChromium {
   beforeEach(async () => {
     complaints = [];
     site.token = undefined;
-    site.erased.clear();
+    site.visitors = new FakeVisitors();
+    site.reports = new FakeReports();
+    site.failing.clear();
     site.desk = new FakeDesk();
     const context = await launched.browser.createBrowserContext();
     page = await context.newPage();

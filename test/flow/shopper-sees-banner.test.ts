@@ -120,7 +120,7 @@ describe.each([
 describe("the demo", () => {
   it("shows the shopper's own events, marked, with the reason of each decision", async () => {
     await page.goto(`${demo.url}/demo`);
-    const [shop, live] = await Promise.all(["/shop/", "/console/"].map((path) => frameOf(path)));
+    const [shop, live] = await Promise.all(["/shop/", "/console/live"].map((path) => frameOf(path)));
     if (!shop || !live) throw new Error("no frames");
     await waitForText(live, ".row-own .mark-own", "You");
     await follow(shop, "a[href='/shop/en/c/camping/']");

@@ -44,15 +44,14 @@ export async function someMembers(env: Env, site: string, segment: string, limit
 }
 
 /** Some of all visitors known, drawn by lot, and of how many. */
-export async function someVisitors(
-  env: Env,
-  site: string,
-  limit: number,
-): Promise<{ drawn: string[]; of: number }> {
+export async function someVisitors(env: Env, site: string, limit: number): Promise<{ drawn: string[]; of: number }> {
   const parts = await Promise.all(
     audienceShards(site).map(async (name) => {
       const index = env.AUDIENCE.getByName(name);
-      const [{ visitors }, drawn] = await Promise.all([index.summary(1), index.sample(Math.ceil(limit / AUDIENCE_SHARDS))]);
+      const [{ visitors }, drawn] = await Promise.all([
+        index.summary(1),
+        index.sample(Math.ceil(limit / AUDIENCE_SHARDS)),
+      ]);
       return { visitors, drawn };
     }),
   );

@@ -60,7 +60,10 @@ export class ReportStore {
     const told = this.#sql.exec<ToldRow>("SELECT part, n, entries, totals FROM told WHERE key = ?", key).toArray()[0];
     if (told !== undefined && part <= told.part) return undefined;
     const uncounted = told !== undefined && told.n > this.#counted ? told : undefined;
-    const allEntries = [...(uncounted === undefined ? [] : (JSON.parse(uncounted.entries) as ReportEntry[])), ...entries];
+    const allEntries = [
+      ...(uncounted === undefined ? [] : (JSON.parse(uncounted.entries) as ReportEntry[])),
+      ...entries,
+    ];
     const allTotals = withTotals(uncounted === undefined ? {} : totalsOf(uncounted), totals);
     this.#n = Math.max(now, this.#n + 1);
     this.#sql.exec(

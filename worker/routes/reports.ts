@@ -39,7 +39,9 @@ export const reports = new Hono<AppEnv>()
     if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
     const { site, offer } = c.req.param();
     const definitions = await definitionsOf(c.env, site);
-    const found = offerReports(definitions, await countedOffers(c.env, site, days, Date.now(), offer)).find((one) => one.offer === offer);
+    const found = offerReports(definitions, await countedOffers(c.env, site, days, Date.now(), offer)).find(
+      (one) => one.offer === offer,
+    );
     return found
       ? c.json(found)
       : answerProblem(requestProblem("not_found", "no offer of this id, and no counts of one"));

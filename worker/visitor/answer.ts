@@ -64,14 +64,7 @@ export function answer(
 
 /** What was taken in, with what it says of offers: for a visitor who is about to become another, and is not decided for. */
 export function followed(site: SiteState, before: Visitor, taken: TakenIn, batch: CollectBatch): TakenIn {
-  const visitor = withEventsFollowed(
-    batch.visitor,
-    taken.visitor,
-    before.profile,
-    taken.fresh,
-    site,
-    batch.receivedAt,
-  );
+  const visitor = withEventsFollowed(batch.visitor, taken.visitor, before.profile, taken.fresh, site, batch.receivedAt);
   return { ...taken, visitor: { ...visitor, state: withReportsDue(visitor.state, batch.receivedAt) } };
 }
 

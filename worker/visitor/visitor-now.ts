@@ -23,11 +23,16 @@ export function visitorNow(
   const personal = state.consent?.personalization ?? site.settings.consentDefault === "granted";
   const asked = { placements: [], ...(page !== undefined && { page }), personal, explain: true, receivedAt: now };
   const { decisions, offers } = explainOffers(decideInput(site, asked, { id, profile, state }));
+  const forProducts = new Set(
+    site.definitions.placements.filter(({ kind }) => kind === "products").map(({ id: placement }) => placement),
+  );
   const segmentName = (segment: string) => site.definitions.segments?.find((one) => one.id === segment)?.name;
   return {
     at: now,
     ...(page !== undefined && { page: page.url }),
-    decisions: decisions.map((one) => (one.kind === "none" ? one : { ...one, token: "" })),
+    products: decisions
+      .filter(({ placement }) => forProducts.has(placement))
+      .map((one) => (one.kind === "none" ? one : { ...one, token: "" })),
     offers: offers.map((standing, index) => {
       const condition = conditionOf(site.definitions.offers[index]!);
       return { ...standing, sentence: conditionSentence(condition, locale, segmentName) };

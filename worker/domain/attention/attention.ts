@@ -120,7 +120,8 @@ function endsSoon(offer: Offer, { now, timeZone }: AttentionInput): AttentionIte
   const { schedule } = offer;
   const end = schedule?.until === undefined ? Infinity : instantOf(schedule.until, schedule.zone ?? timeZone);
   // A countdown to the end of a daily window is no end of the offer.
-  const counted = offer.countdown !== undefined && "endsAt" in offer.countdown ? countdownEnd(offer, timeZone, now) : undefined;
+  const counted =
+    offer.countdown !== undefined && "endsAt" in offer.countdown ? countdownEnd(offer, timeZone, now) : undefined;
   const at = Math.min(end, counted ?? Infinity);
   if (at <= now || at > now + ENDS_SOON_MS) return [];
   return [{ severity: "note", kind: "offer_ends", offer: offer.id, name: offer.name, at }];

@@ -24,9 +24,7 @@ export function explainOffers(input: Omit<DecideInput, "placements" | "explain">
   const asked: DecideInput = { ...input, placements, explain: true };
   const { decisions } = decideWithIntents(asked, true);
   const { facts } = contextOf(asked, true);
-  const outcomes = new Map(
-    decisions.flatMap(({ candidates = [] }) => candidates.map((one) => [one.id, one] as const)),
-  );
+  const outcomes = new Map(decisions.flatMap(({ candidates = [] }) => candidates.map((one) => [one.id, one] as const)));
   return {
     decisions,
     offers: input.definitions.offers.map((offer) => {
