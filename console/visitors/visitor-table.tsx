@@ -16,7 +16,7 @@ export type VisitorRow = Pick<VisitorSummary, "visitor" | "lastSeen" | "score"> 
 export function VisitorTable({ visitors, caption }: { visitors: readonly VisitorRow[]; caption: string }) {
   const hasCounts = visitors.some(({ eventCount }) => eventCount !== undefined);
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <thead>
           <tr>
