@@ -121,7 +121,7 @@ function Tile({ id, heading, hint, report, figure, format, detail }: TileProps) 
 
 function Change({ value, before, days }: { value: number | undefined; before: number | undefined; days: number }) {
   if (value === undefined || before === undefined || before === 0) {
-    return <p class="muted small">{t("home.no_before", { days })}</p>;
+    return <p class="muted small">{t("home.no_before")}</p>;
   }
   const change = value / before - 1;
   return (

@@ -52,6 +52,7 @@ function Whole({ view }: { view: VisitorView }) {
     <div class="visitor-columns">
       <div class="visitor-side">
         <div class="card">
+          <h2 class="unseen">{t("visitors.known")}</h2>
           <VisitorDetails view={view} />
         </div>
         <section class="card visitors-card" aria-labelledby="erase-heading">

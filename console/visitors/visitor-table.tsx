@@ -55,7 +55,7 @@ export function VisitorTable({ visitors, caption }: { visitors: readonly Visitor
               <td>
                 <ScoreChip score={row.score} />
               </td>
-              <td>
+              <td class="visitors-seen">
                 <Ago at={row.lastSeen} />
               </td>
               {hasCounts && (

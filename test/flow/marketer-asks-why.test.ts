@@ -13,8 +13,9 @@ const HELD_BACK = "[data-offer=coupon-nearly]";
 
 const demo = demoInChromium(19_087);
 
-const has = async (page: Page, selector: string, part: string): Promise<void> =>
-  expect.poll(() => textOf(page, selector), PATIENCE).toContain(part);
+async function has(page: Page, selector: string, part: string): Promise<void> {
+  await expect.poll(() => textOf(page, selector), PATIENCE).toContain(part);
+}
 
 it("a visitor's page says which offer they see, and by what fact another is kept from them", async () => {
   const shopper = await demo.openPage();

@@ -18,7 +18,8 @@ async function siteReport(): Promise<SiteReport> {
 }
 
 async function attention(): Promise<AttentionAnswer["items"]> {
-  return ((await (await call("/v1/sites/shop/attention")).json()) as AttentionAnswer).items;
+  const { items }: AttentionAnswer = await (await call("/v1/sites/shop/attention")).json();
+  return items;
 }
 
 const order = (id: string, value: number, currency = "EUR") =>
