@@ -55,6 +55,17 @@ describe("the site's report", () => {
     expect(trend.at(-1)).toMatchObject(today);
   });
 
+  it("[TO-1] counts nobody twice who signs in and goes on as the customer they have become", async () => {
+    const before = (await siteReport()).today;
+    const device = visitorId("signs-in");
+    await collect({ visitor: device, events: [event("page_view")] });
+    const { visitor } = await collect({ visitor: device, events: [event("identify", { user_id: "merged@shop" })] });
+    await collect({ visitor: visitor!, events: [event("page_view")] });
+    await minuteLater([device, visitor!.split(".")[0]!]);
+    const { today } = await siteReport();
+    expect([today.visitors - before.visitors, today.visits - before.visits]).toEqual([1, 1]);
+  });
+
   it("[TO-5] counts an order as influenced where its visitor had seen an offer", async () => {
     await put("/v1/sites/shop/definitions", { ...DEFINITIONS, offers: [heroOffer("seen")], holdout: 0 });
     const before = (await siteReport()).today;
