@@ -2,17 +2,19 @@
  * All the console's access to the Worker. Nothing else in this folder calls `fetch` or opens a socket. Wherever the
  * Worker asks for a token, the console is locked, so that no screen needs to.
  */
-import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
+import type { AttentionAnswer } from "../wire/attention.ts";
+import type { ApiToken, AuditAction, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { FeedRun, FeedRunDetails, ProductsAnswer } from "../wire/catalogue.ts";
 import type { ExplainAnswer, ExplainRequest } from "../wire/recommendations.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
-import type { OffersReport, WhatIf } from "../wire/reports.ts";
+import type { OffersReport, SiteReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ScorecardStatus, ShoppersState, VisitorView } from "../wire/console.ts";
+import type { StoredOfVisitor, VisitorNow, VisitorsAnswer } from "../wire/visitors.ts";
 import { adminToken, locked } from "./session.ts";
 import { SITE } from "./site.ts";
 
@@ -55,7 +57,18 @@ export const api = {
   score: (days: number) => call<ScorecardStatus>("GET", `${site}/score?days=${days}`),
   rebuildScore: () => call<ScorecardStatus>("POST", `${site}/score/rebuild`),
   rollBackScore: () => call<ScorecardStatus>("POST", `${site}/score/roll-back`),
-  visitor: (id: string) => call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}`),
+  visitor: (id: string, locale: string) =>
+    call<VisitorView>("GET", `${site}/visitors/${encodeURIComponent(id)}?locale=${locale}`),
+  visitorNow: (id: string, locale: string) =>
+    call<VisitorNow>("GET", `${site}/visitors/${encodeURIComponent(id)}/now?locale=${locale}`),
+  storedOfVisitor: (id: string) => call<StoredOfVisitor>("GET", `${site}/visitors/${encodeURIComponent(id)}/stored`),
+  exportVisitor: (id: string) => call<object>("GET", `${site}/visitors/${encodeURIComponent(id)}/export`),
+  findVisitors: (id: string) => call<VisitorsAnswer>("GET", `${site}/visitors?find=${encodeURIComponent(id)}`),
+  someVisitors: (segment: string) =>
+    call<VisitorsAnswer>(
+      "GET",
+      `${site}/visitors?limit=20${segment === "" ? "" : `&segment=${encodeURIComponent(segment)}`}`,
+    ),
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
@@ -80,8 +93,13 @@ export const api = {
       `${site}/versions/${version}`,
     ),
   restoreVersion: (version: number) => call<{ version: number }>("POST", `${site}/versions/${version}/restore`),
-  audit: (before?: number) =>
-    call<{ entries: AuditEntry[] }>("GET", `${site}/audit${before === undefined ? "" : `?before=${before}`}`),
+  audit: (before?: number, actions: readonly AuditAction[] = []) => {
+    const query = new URLSearchParams(actions.map((action) => ["action", action]));
+    if (before !== undefined) query.set("before", String(before));
+    return call<{ entries: AuditEntry[] }>("GET", `${site}/audit?${query}`);
+  },
+  siteReport: (days: number) => call<SiteReport>("GET", `${site}/reports/site?days=${days}`),
+  attention: () => call<AttentionAnswer>("GET", `${site}/attention`),
   offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),
   whatIf: (placement: string, offer: string) => call<WhatIf>("POST", `${site}/reports/what-if`, { placement, offer }),
   segments: (locale: string) => call<SegmentsAnswer>("GET", `${site}/segments?locale=${locale}`),

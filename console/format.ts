@@ -29,6 +29,18 @@ export function formatShare(share: number): string {
   return numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(share);
 }
 
+/** A change of a quantity as per cent, with its sign. */
+export function formatChange(change: number): string {
+  return numberFormat({ style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(change);
+}
+
+/** Money in whole units of `currency`, for sums. */
+export function formatRoundMoney(value: number, currency: string): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return `${formatNumber(value)} ${currency}`;
+  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 0 } as const;
+  return numberFormat(options).format(value);
+}
+
 /** Money in units of `currency`. A code that is not ISO 4217 is written out as it came. */
 export function formatMoney(value: number, currency: string | undefined): string {
   if (currency === undefined || !/^[A-Z]{3}$/.test(currency)) {

@@ -82,7 +82,7 @@ function NoSuchScreen() {
       <h1 class="empty-title">{t("frame.no_screen")}</h1>
       <a class="button" href={href("")} data-route="">
         <Icon name="back" />
-        {t("frame.to_live")}
+        {t("frame.to_home")}
       </a>
     </div>
   );

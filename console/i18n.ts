@@ -3,16 +3,27 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type en from "./messages/en.json";
+import type home from "./messages/home.en.json";
+import type privacy from "./messages/privacy.en.json";
 import type products from "./messages/products.en.json";
+import type results from "./messages/results.en.json";
 import type score from "./messages/score.en.json";
+import type visitors from "./messages/visitors.en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk & typeof products & typeof score;
-/** What every screen says, what those for working on definitions do, and what single screens do: fetched with the first of them. */
-export type Bundle = "shell" | "desk" | "products" | "score";
+type Messages = typeof en &
+  typeof desk &
+  typeof home &
+  typeof privacy &
+  typeof products &
+  typeof results &
+  typeof score &
+  typeof visitors;
+/** What every screen says, and what only some do: fetched with the first of them. */
+export type Bundle = "shell" | "desk" | "home" | "privacy" | "products" | "results" | "score" | "visitors";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -42,6 +53,26 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/score.en.json"),
     es: () => import("./messages/score.es.json"),
     zh: () => import("./messages/score.zh.json"),
+  },
+  home: {
+    en: () => import("./messages/home.en.json"),
+    es: () => import("./messages/home.es.json"),
+    zh: () => import("./messages/home.zh.json"),
+  },
+  results: {
+    en: () => import("./messages/results.en.json"),
+    es: () => import("./messages/results.es.json"),
+    zh: () => import("./messages/results.zh.json"),
+  },
+  visitors: {
+    en: () => import("./messages/visitors.en.json"),
+    es: () => import("./messages/visitors.es.json"),
+    zh: () => import("./messages/visitors.zh.json"),
+  },
+  privacy: {
+    en: () => import("./messages/privacy.en.json"),
+    es: () => import("./messages/privacy.es.json"),
+    zh: () => import("./messages/privacy.zh.json"),
   },
 };
 
@@ -110,27 +141,33 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
 
 /** Adds a bundle to what is spoken: call before showing a screen that says something from it. */
 export async function alsoSpeak(bundle: Bundle): Promise<void> {
-  if (wanted.has(bundle)) return;
+  // Where it is wanted already it may still be on its way.
+  if (wanted.has(bundle)) return loading;
   wanted.add(bundle);
-  await load(asked);
+  try {
+    await load(asked);
+  } catch (error) {
+    // Asked again, it is fetched again.
+    wanted.delete(bundle);
+    throw error;
+  }
 }
 
 /** The language asked for last: a bundle that is added meanwhile is wanted in that one. */
 let asked: Locale = "en";
-/** The load begun last. */
-let newest: Promise<void> | undefined;
-let loads = 0;
+/** One after the other: the last to be asked for then also is the last to be spoken, with all that is wanted by then. */
+let loading: Promise<void> = Promise.resolve();
 
 function load(locale: Locale): Promise<void> {
   asked = locale;
-  newest = take(locale, ++loads);
-  return newest;
+  const next = loading.then(() => fetchMessages(locale));
+  // A failure is the asker's; whoever comes next begins anew.
+  loading = next.catch(() => undefined);
+  return next;
 }
 
-/** Two loads may end in any order: the one begun last knows of all bundles, so whoever began an earlier one waits for it. */
-async function take(locale: Locale, mine: number): Promise<void> {
+async function fetchMessages(locale: Locale): Promise<void> {
   const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
-  if (mine !== loads) return newest;
   language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;
 }

@@ -2,6 +2,11 @@
 import { signal } from "@preact/signals";
 
 const BASE = "/console/";
+/** Paths of the first screen, and of the stream. */
+export const HOME = "";
+export const LIVE = "live";
+/** What the query says of the stream alone. With any of them the first screen's address is an old one, of the stream. */
+const STREAM_PARAMETERS = ["own", "simulated", "event", "text", "visitor"];
 
 export interface Place {
   /** Path below `/console/`, without slashes at its ends: "" or `visitors/<id>`. */
@@ -31,14 +36,17 @@ export function setQuery(change: (query: URLSearchParams) => void): void {
   place.value = read();
 }
 
-/** Address of `path` with the present query. */
+/** Address of `path` with the present query. The first screen's goes without the stream's filters. */
 export function href(path: string): string {
-  const { query } = place.value;
-  return BASE + path + (query === "" ? "" : `?${query}`);
+  const query = new URLSearchParams(place.value.query);
+  if (path === HOME) for (const name of STREAM_PARAMETERS) query.delete(name);
+  const text = query.toString();
+  return BASE + path + (text === "" ? "" : `?${text}`);
 }
 
 /** Follows Back and Forward, and turns plain clicks on the console's own links into steps without a reload. */
 export function startRouting(): void {
+  leaveOldAddress();
   addEventListener("popstate", () => {
     place.value = read();
   });
@@ -49,6 +57,14 @@ export function startRouting(): void {
     event.preventDefault();
     go(target.dataset["route"] ?? "");
   });
+}
+
+/** The stream was the first screen once: links of then, and what is embedded without a path, still lead to it. */
+function leaveOldAddress(): void {
+  const query = new URLSearchParams(place.value.query);
+  if (place.value.path !== HOME || !(embedded || STREAM_PARAMETERS.some((name) => query.has(name)))) return;
+  history.replaceState(null, "", `${BASE}${LIVE}${location.search}`);
+  place.value = read();
 }
 
 function read(): Place {

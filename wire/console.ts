@@ -251,7 +251,7 @@ export interface SegmentView {
   name: string;
   /** Epoch milliseconds. */
   since: number;
-  /** What the segment means, in English. */
+  /** What the segment means, in the language asked for by `?locale=`, else in English. */
   sentence?: string;
 }
 

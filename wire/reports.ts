@@ -124,3 +124,41 @@ export interface WhatIf {
   conversion: { asItWas: number; always: PolicyWorth };
   revenue: { asItWas: number; always: PolicyWorth };
 }
+
+/** What one day, or several together, brought over all visitors. */
+export interface DayTotals {
+  /** Visitors with an event that day. Over several days each counts once a day. */
+  visitors: number;
+  /** Sessions begun. */
+  visits: number;
+  orders: number;
+  /** Of orders in the site's currency. */
+  revenue: number;
+  /** Of those the ones by visitors who had seen an offer whose window was still open. */
+  influencedOrders: number;
+  influencedRevenue: number;
+}
+
+/** Answer of `GET /v1/sites/:site/reports/site`. Days are the shop's own. */
+export interface SiteReport {
+  days: number;
+  /** ISO 4217. */
+  currency: string;
+  /** Each day of the period (`2026-11-22`), oldest first, and then today. */
+  trend: ({ day: string } & DayTotals)[];
+  /** Of `days` whole days, the last of them yesterday: a day that is not over would make it look as if less came. */
+  total: DayTotals;
+  /** As many days just before; missing where counting began after the first of them. */
+  before?: DayTotals;
+  /** So far. */
+  today: DayTotals;
+  /** The first day anything was counted on; missing before. */
+  since?: string;
+  /**
+   * Visitors who may see offers against those held out of all of them, counted from their first visit within a week;
+   * missing where nobody is held out.
+   */
+  lift?: ReportSummary;
+  /** What each of the two groups needs before they are compared. */
+  liftNeeds: { visitors: number; buyers: number };
+}

@@ -14,7 +14,18 @@ import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
 
 /** The console's screens, each with or without one thing of it named. In wrangler.toml's `run_worker_first` too. */
-const CONSOLE_SCREENS = ["visitors", "segments", "offers", "versions", "products", "score", "reports", "settings"];
+const CONSOLE_SCREENS = [
+  "live",
+  "visitors",
+  "segments",
+  "offers",
+  "versions",
+  "products",
+  "score",
+  "reports",
+  "privacy",
+  "settings",
+];
 
 export const app = new Hono<AppEnv>();
 

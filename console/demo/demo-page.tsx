@@ -64,7 +64,7 @@ function embeddedConsole(asked: URLSearchParams): string {
     const value = asked.get(name);
     if (value !== null) query.set(name, value);
   }
-  return `/console/?${query}`;
+  return `/console/live?${query}`;
 }
 
 interface ViewButtonProps {

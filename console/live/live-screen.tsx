@@ -9,6 +9,9 @@ import { Announcer } from "./announcer.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { PulseHead } from "./pulse-head.tsx";
 import { Stream } from "./stream.tsx";
+import "../styles/live.css";
+import "../styles/pulse.css";
+import "../styles/stream.css";
 
 /** What happens on the site now: the stream, and beside it one visitor or the site's own state. */
 export function LiveScreen() {

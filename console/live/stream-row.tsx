@@ -9,7 +9,7 @@ import { ownVisitors } from "../own-visitor.ts";
 import { Icon } from "../parts/icon.tsx";
 import { MomentLabels } from "../parts/moment-labels.tsx";
 import { ScoreChip } from "../parts/score-chip.tsx";
-import { chosenVisitor, visitorPath } from "../visitor/visitor-state.ts";
+import { besideStream, chosenVisitor } from "../visitor/visitor-state.ts";
 import { eventWords, reasonTone, reasonWords } from "../why/reason-words.ts";
 import { showWhy } from "../why/why-state.ts";
 import { entryRow } from "./entry-row.ts";
@@ -34,8 +34,8 @@ function Row({ row, isChosen }: { row: EntryRow; isChosen: boolean }) {
       <div class="row-who">
         <a
           class="visitor-id"
-          href={href(visitorPath(row.visitor))}
-          data-route={visitorPath(row.visitor)}
+          href={href(besideStream(row.visitor))}
+          data-route={besideStream(row.visitor)}
           title={t("row.open_visitor", { id: row.visitor })}
         >
           {row.shortId}

@@ -1,23 +1,19 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Offer } from "../../wire/definitions.ts";
-import { PREVIEW_PARAMETER } from "../../wire/preview.ts";
 import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
 import { draft, saving } from "../desk/desk-state.ts";
 import { ChoiceField, DateTimeField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
-import { development } from "../live/live-state.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { recall, remember } from "../remembered.ts";
-import { settings } from "../site-settings.ts";
+import { defaultPage, previewAddress } from "./preview-address.ts";
 
 /** CSS pixels: a phone, a tablet, a laptop. */
 const WIDTHS = { phone: 360, tablet: 768, laptop: 1280 } as const;
 type Device = keyof typeof WIDTHS;
-/** Where the demo's shop stands. */
-const DEMO_PAGE = "/shop/";
 const REMEMBERED_PAGE = "sv.console.preview.page";
 
 /**
@@ -51,7 +47,7 @@ export function OfferPreview({ offer }: { offer: Offer }) {
     if (isSaved) void make();
   }, [offer.id, revision, isSaved, mode, visitor, at]);
 
-  const address = addressOf(page, token);
+  const address = previewAddress(page, token);
   const isOwn = address?.origin === location.origin;
   return (
     <section class="offer-preview">
@@ -124,19 +120,4 @@ export function OfferPreview({ offer }: { offer: Offer }) {
       )}
     </section>
   );
-}
-
-function defaultPage(): string {
-  if (development.value === true) return DEMO_PAGE;
-  return settings.value?.origins.find((origin) => origin !== "*") ?? "/";
-}
-
-/** The page with the token; `undefined` where what was typed is no address. */
-function addressOf(page: string, token: string | undefined): URL | undefined {
-  const typed = page.trim() === "" ? defaultPage() : page.trim();
-  if (!URL.canParse(typed, location.origin)) return undefined;
-  const url = new URL(typed, location.origin);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
-  if (token !== undefined) url.searchParams.set(PREVIEW_PARAMETER, token);
-  return url;
 }

@@ -1,11 +1,14 @@
 import { useId, useState } from "preact/hooks";
 import { formatNumber } from "../format.ts";
 import { t } from "../i18n.ts";
+import "../styles/chart.css";
 
 export interface Column {
   /** What the column stands for, in words. */
   label: string;
   value: number;
+  /** Its time is not over: drawn as an outline. */
+  partial?: boolean;
 }
 
 interface ColumnChartProps {
@@ -16,6 +19,8 @@ interface ColumnChartProps {
   labelHead: string;
   valueHead: string;
   columns: readonly Column[];
+  /** How a value is written; missing: as a whole number. */
+  format?: (value: number) => string;
   /** Words under the first and the last column. */
   from: string;
   to: string;
@@ -29,7 +34,16 @@ const HEIGHT = 56;
 const LEAST_HEIGHT = 1;
 
 /** Columns from zero, with a sentence and the same numbers as a table. */
-export function ColumnChart({ title, sentence, labelHead, valueHead, columns, from, to }: ColumnChartProps) {
+export function ColumnChart({
+  title,
+  sentence,
+  labelHead,
+  valueHead,
+  columns,
+  format = formatNumber,
+  from,
+  to,
+}: ColumnChartProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const highest = Math.max(1, ...columns.map((column) => column.value));
@@ -62,7 +76,7 @@ export function ColumnChart({ title, sentence, labelHead, valueHead, columns, fr
               {columns.map((column) => (
                 <tr key={column.label}>
                   <th scope="row">{column.label}</th>
-                  <td class="number">{formatNumber(column.value)}</td>
+                  <td class="number">{format(column.value)}</td>
                 </tr>
               ))}
             </tbody>
@@ -71,8 +85,8 @@ export function ColumnChart({ title, sentence, labelHead, valueHead, columns, fr
       ) : (
         <div class="chart-plot">
           <div class="chart-scale" aria-hidden="true">
-            <span>{formatNumber(highest)}</span>
-            <span>{formatNumber(0)}</span>
+            <span>{format(highest)}</span>
+            <span>{format(0)}</span>
           </div>
           <svg
             role="img"
@@ -86,13 +100,13 @@ export function ColumnChart({ title, sentence, labelHead, valueHead, columns, fr
               return (
                 <rect
                   key={column.label}
-                  class={column.value === 0 ? "chart-column chart-column-empty" : "chart-column"}
+                  class={`chart-column ${column.value === 0 ? "chart-column-empty" : ""} ${column.partial === true ? "chart-column-partial" : ""}`}
                   x={index * COLUMN_WIDTH + GAP / 2}
                   y={HEIGHT - height}
                   width={COLUMN_WIDTH - GAP}
                   height={height}
                 >
-                  <title>{`${column.label}: ${formatNumber(column.value)}`}</title>
+                  <title>{`${column.label}: ${format(column.value)}`}</title>
                 </rect>
               );
             })}

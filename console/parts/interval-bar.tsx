@@ -1,4 +1,5 @@
 import type { ReportEstimate } from "../../wire/reports.ts";
+import "../styles/interval.css";
 
 /** Units of the drawing, stretched to the width there is. */
 const WIDTH = 100;

@@ -8,7 +8,7 @@ const BARS: Record<Score["band"], number> = { cold: 1, warm: 2, hot: 3 };
 const BAR_POSITIONS = [0, 1, 2] as const;
 
 /** Engagement score with its band, and how far the last request moved it. */
-export function ScoreChip({ score, step = 0 }: { score: Score; step?: number }) {
+export function ScoreChip({ score, step = 0 }: { score: Pick<Score, "value" | "band">; step?: number }) {
   const value = formatNumber(Math.round(score.value));
   const band = t(`band.${score.band}`);
   const label = step === 0 ? t("score.label", { value, band }) : stepLabel(value, band, step);

@@ -3,7 +3,7 @@ import type { OfferReport } from "../../wire/reports.ts";
 import { api } from "../api.ts";
 import { formatDay, formatMoney, formatNumber, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
-import { href, place, setQuery } from "../location.ts";
+import { href, place } from "../location.ts";
 import { placementName } from "../names.ts";
 import { ColumnChart } from "../parts/column-chart.tsx";
 import { download } from "../parts/download.ts";
@@ -13,20 +13,18 @@ import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { settings } from "../site-settings.ts";
 import { ArmTable } from "./arm-table.tsx";
+import { chosenDays, PeriodChoice } from "./period-choice.tsx";
 import { reportCsv } from "./report-csv.ts";
-import { shownArm, verdictOf, type Verdict } from "./report-verdict.ts";
+import { shownArm, verdictOf } from "./report-verdict.ts";
+import { verdictWords } from "./verdict-words.ts";
 import { WhatIfPanel } from "./what-if-panel.tsx";
 import "../styles/desk.css";
 import "../styles/settings.css";
 import "../styles/reports.css";
 
-const DAYS = [7, 28, 90] as const;
-const DEFAULT_DAYS = 28;
-
 /** What offers earned, against those who did not see them. */
 export function ReportsScreen() {
-  const asked = Number(new URLSearchParams(place.value.query).get("days"));
-  const days = DAYS.find((one) => one === asked) ?? DEFAULT_DAYS;
+  const days = chosenDays.value;
   const { value, problem, reload } = useResource(() => api.offersReport(days), days);
   const { path } = place.value;
   const chosen = path === "reports" ? undefined : decodeURIComponent(path.slice("reports/".length));
@@ -38,18 +36,7 @@ export function ReportsScreen() {
             {t("nav.reports")}
           </a>
         </h1>
-        <div class="segmented" role="group" aria-label={t("report.days")}>
-          {DAYS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === days}
-              onClick={() => setQuery((query) => query.set("days", String(one)))}
-            >
-              {t("report.last_days", { days: one })}
-            </button>
-          ))}
-        </div>
+        <PeriodChoice />
         <div class="desk-bar">
           <button type="button" class="button" onClick={() => void reload()}>
             <Icon name="refresh" />
@@ -204,28 +191,4 @@ function Contexts({ report: { contexts } }: { report: OfferReport }) {
       )}
     </details>
   );
-}
-
-function verdictWords(verdict: Verdict): string {
-  switch (verdict.key) {
-    case "report.verdict.alone":
-    case "report.verdict.mismatch":
-      return t(verdict.key);
-    case "report.verdict.collecting":
-      return verdict.daysLeft === undefined
-        ? t("report.verdict.collecting", { complete: formatShare(verdict.complete) })
-        : t("report.verdict.collecting_days", {
-            complete: formatShare(verdict.complete),
-            days: Math.ceil(verdict.daysLeft),
-          });
-    default: {
-      const { lift, difference } = verdict.comparison;
-      const estimate = lift ?? difference;
-      return t(verdict.key, {
-        value: formatShare(estimate.value),
-        low: formatShare(estimate.interval.low),
-        high: formatShare(estimate.interval.high),
-      });
-    }
-  }
 }

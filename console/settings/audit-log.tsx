@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { AuditEntry } from "../../wire/access.ts";
+import type { AuditAction, AuditEntry } from "../../wire/access.ts";
 import { api } from "../api.ts";
 import { t } from "../i18n.ts";
 import { Ago } from "../parts/ago.tsx";
@@ -7,21 +7,29 @@ import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 
+interface AuditLogProps {
+  heading?: string;
+  /** What is said where there is no entry. */
+  none?: string;
+  /** Only these; missing: all. */
+  actions?: readonly AuditAction[];
+}
+
 /** What was done, by whom, newest first. */
-export function AuditLog() {
-  const first = useResource(() => api.audit());
+export function AuditLog({ heading = t("audit.heading"), none = t("audit.none"), actions = [] }: AuditLogProps) {
+  const first = useResource(() => api.audit(undefined, actions));
   const [older, setOlder] = useState<AuditEntry[]>([]);
   const [isEnd, setEnd] = useState(false);
   const entries = [...(first.value?.entries ?? []), ...older];
   const more = async (): Promise<void> => {
-    const answer = await api.audit(entries.at(-1)?.seq);
+    const answer = await api.audit(entries.at(-1)?.seq, actions);
     if (!answer.ok) return;
     setOlder([...older, ...answer.value.entries]);
     setEnd(answer.value.entries.length === 0);
   };
   return (
     <section class="card settings-card settings-wide">
-      <h2 id="audit-heading">{t("audit.heading")}</h2>
+      <h2 id="audit-heading">{heading}</h2>
       {first.problem !== undefined && first.value === undefined ? (
         <ProblemNotice what={t("audit.failed")} problem={first.problem} retry={() => void first.reload()} />
       ) : first.value === undefined ? (
@@ -54,7 +62,7 @@ export function AuditLog() {
               </tbody>
             </table>
           </div>
-          {entries.length === 0 && <p class="muted">{t("audit.none")}</p>}
+          {entries.length === 0 && <p class="muted">{none}</p>}
           {!isEnd && entries.length > 0 && (
             <button type="button" class="button" onClick={() => void more()}>
               {t("audit.more")}

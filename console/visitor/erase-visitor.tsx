@@ -3,10 +3,9 @@ import type { ApiProblem } from "../api.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
-import { eraseChosenVisitor } from "./visitor-state.ts";
 
 /** Erasure cannot be undone, so the word is typed before the button works. */
-export function EraseVisitor() {
+export function EraseVisitor({ erase }: { erase: () => Promise<ApiProblem | undefined> }) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [isErasing, setErasing] = useState(false);
@@ -14,9 +13,9 @@ export function EraseVisitor() {
   const word = t("erase.word");
   const isConfirmed = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase();
 
-  const erase = async (): Promise<void> => {
+  const confirm = async (): Promise<void> => {
     setErasing(true);
-    setProblem(await eraseChosenVisitor());
+    setProblem(await erase());
     setErasing(false);
   };
 
@@ -33,7 +32,7 @@ export function EraseVisitor() {
       class="erase"
       onSubmit={(submit) => {
         submit.preventDefault();
-        if (isConfirmed && !isErasing) void erase();
+        if (isConfirmed && !isErasing) void confirm();
       }}
       onKeyDown={(key) => {
         if (key.key !== "Escape") return;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { SessionView, VisitorView } from "../../wire/console.ts";
 import { formatDateTime, formatMoney, formatNumber, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
+import { href } from "../location.ts";
 import { productName } from "../names.ts";
 import { Ago } from "../parts/ago.tsx";
 import { MomentLabels } from "../parts/moment-labels.tsx";
@@ -33,6 +34,9 @@ export function VisitorDetails({ view }: { view: VisitorView }) {
         <ScoreSumTable score={view.score} />
       </Section>
       <Facts view={view} />
+      <Section heading={t("visitor.segments")}>
+        <Segments view={view} />
+      </Section>
       <Section heading={t("visitor.interests")}>
         <Interests view={view} />
       </Section>
@@ -103,6 +107,27 @@ function Section({ heading, children }: { heading: ComponentChildren; children: 
       <h3 class="with-chip">{heading}</h3>
       {children}
     </section>
+  );
+}
+
+function Segments({ view: { segments = [] } }: { view: VisitorView }) {
+  if (segments.length === 0) return <p class="muted">{t("visitor.no_segments")}</p>;
+  return (
+    <ul class="plain">
+      {segments.map(({ id, name, since, sentence }) => (
+        <li key={id} class="pair">
+          <span>
+            <a href={href(`segments/${id}`)} data-route={`segments/${id}`}>
+              {name}
+            </a>
+            {sentence !== undefined && <span class="muted small"> {sentence}</span>}
+          </span>
+          <span class="muted">
+            <Ago at={since} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,9 +1,11 @@
 /** One visitor, whole, kept fresh while the panel shows them. */
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { VisitorView } from "../../wire/console.ts";
+import type { StoredOfVisitor } from "../../wire/visitors.ts";
 import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
-import { place } from "../location.ts";
+import { currentLocale } from "../i18n.ts";
+import { LIVE, place } from "../location.ts";
 import { latestBatch } from "../live/live-state.ts";
 import { lock } from "../session.ts";
 
@@ -15,12 +17,13 @@ export type VisitorState =
   | { kind: "shown"; view: VisitorView; fetchedAt: number; refreshing: boolean }
   /** Nothing is known of this visitor. */
   | { kind: "unknown" }
-  | { kind: "erased"; at: number }
+  /** `left`: rows found afterwards; missing where they could not be counted. */
+  | { kind: "erased"; at: number; left?: StoredOfVisitor }
   | { kind: "failed"; problem: ApiProblem };
 
 /** The visitor the address names; "" for none. */
 export const chosenVisitor = computed(() => {
-  const match = /^visitors\/([^/]+)$/.exec(place.value.path);
+  const match = /^(?:visitors|live)\/([^/]+)$/.exec(place.value.path);
   return match?.[1] === undefined ? "" : decode(match[1]);
 });
 
@@ -28,9 +31,14 @@ export const visitorState = signal<VisitorState>({ kind: "loading" });
 
 let refreshTimer: number | undefined;
 
-/** Path of a visitor's panel, below `/console/`. */
+/** Path of a visitor's own page, below `/console/`. */
 export function visitorPath(id: string): string {
   return `visitors/${encodeURIComponent(id)}`;
+}
+
+/** Path of the visitor beside the stream. */
+export function besideStream(id: string): string {
+  return `${LIVE}/${encodeURIComponent(id)}`;
 }
 
 /** Follows the address, and fetches again when the shown visitor does something. */
@@ -41,6 +49,8 @@ export function startVisitor(): void {
     refreshTimer = undefined;
     if (id === "" || lock.value !== "open") return;
     untracked(() => {
+      // From beside the stream to their own page: what is known stays.
+      if (visitorState.value.kind === "shown" && visitorState.value.view.visitor === id) return void refreshVisitor();
       visitorState.value = { kind: "loading" };
       void refreshVisitor();
     });
@@ -61,7 +71,7 @@ export async function refreshVisitor(): Promise<void> {
   const id = chosenVisitor.value;
   const before = visitorState.value;
   if (before.kind === "shown") visitorState.value = { ...before, refreshing: true };
-  const answer = await api.visitor(id);
+  const answer = await api.visitor(id, currentLocale());
   if (id !== chosenVisitor.value) return;
   if (answer.ok) {
     visitorState.value = { kind: "shown", view: answer.value, fetchedAt: Date.now(), refreshing: false };
@@ -84,7 +94,9 @@ export async function eraseChosenVisitor(): Promise<ApiProblem | undefined> {
   const id = chosenVisitor.value;
   const answer = await api.eraseVisitor(id);
   if (!answer.ok) return answer.problem;
-  if (id === chosenVisitor.value) visitorState.value = { kind: "erased", at: Date.now() };
+  const at = Date.now();
+  const left = await api.storedOfVisitor(id);
+  if (id === chosenVisitor.value) visitorState.value = { kind: "erased", at, ...(left.ok && { left: left.value }) };
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Decision, ProductCard } from "../../wire/decision.ts";
-import { formatDateTime, formatMoney, formatShare } from "../format.ts";
+import type { Decision } from "../../wire/decision.ts";
+import { formatDateTime, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
 import { placementName } from "../names.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -8,6 +8,7 @@ import { ScoreChip } from "../parts/score-chip.tsx";
 import { ScoreSumTable } from "../visitor/score-sum-table.tsx";
 import { shortId } from "../live/entry-row.ts";
 import { Candidates } from "./candidates.tsx";
+import { ProductWhy } from "./product-why.tsx";
 import { reasonTone, reasonWords } from "./reason-words.ts";
 import { openWhy } from "./why-state.ts";
 import type { Why } from "./why-state.ts";
@@ -126,24 +127,4 @@ function Shown({ decision }: { decision: Decision }) {
         </section>
       );
   }
-}
-
-function ProductWhy({ product }: { product: ProductCard }) {
-  const price = product.salePrice ?? product.price;
-  return (
-    <li>
-      <div class="product-head">
-        <strong title={product.id}>{product.title}</strong>
-        {price !== undefined && <span class="number">{formatMoney(price, product.currency)}</span>}
-      </div>
-      <p>
-        <span class="reason" title={product.reason}>
-          {reasonWords(product.reason)}
-        </span>{" "}
-        <span class="muted" lang="en">
-          {product.why}
-        </span>
-      </p>
-    </li>
-  );
 }

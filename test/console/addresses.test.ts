@@ -10,7 +10,7 @@ const screens = [...new Set([...source("console/screens.ts").matchAll(/\/\^\(?([
 
 describe("every screen of the console", () => {
   it("is among those found here", () => {
-    expect(screens).toEqual(expect.arrayContaining(["visitors", "segments", "offers", "reports"]));
+    expect(screens).toEqual(expect.arrayContaining(["visitors", "live", "segments", "offers", "reports", "privacy"]));
   });
 
   it.each(screens)("%s can be reloaded: the Worker answers at its address, and the platform lets it", (screen) => {

@@ -10,9 +10,11 @@ import { launchBrowser } from "../browser/launch.ts";
 import type { LaunchedBrowser } from "../browser/launch.ts";
 import { FakeDesk } from "./fake-desk.ts";
 import { FakeProducts } from "./fake-products.ts";
+import { FakeReports } from "./fake-reports.ts";
 import { FakeScore } from "./fake-score.ts";
 import { serveFakeSite } from "./fake-site.ts";
 import type { FakeSite } from "./fake-site.ts";
+import { FakeVisitors } from "./fake-visitors.ts";
 import { SAMPLE_SETTINGS, sampleStream } from "./sample-site.ts";
 import { openSocket, stubSocket } from "./stub-socket.ts";
 
@@ -63,7 +65,9 @@ export function consoleInChromium(): ConsoleInChromium {
   beforeEach(async () => {
     complaints = [];
     site.token = undefined;
-    site.erased.clear();
+    site.visitors = new FakeVisitors();
+    site.reports = new FakeReports();
+    site.failing.clear();
     site.desk = new FakeDesk();
     site.products = new FakeProducts();
     site.score = new FakeScore();

@@ -10,7 +10,7 @@ describe("the demo page", () => {
   it("ticks its steps off as they happen in the console beside it", async () => {
     await screen.page.setViewport(WIDE);
     await screen.page.goto(`${screen.site.origin}/demo/?lang=en`);
-    const frame = await screen.page.waitForFrame((candidate) => candidate.url().includes("/console/?embed=1"));
+    const frame = await screen.page.waitForFrame((candidate) => candidate.url().includes("/console/live?embed=1"));
     const inside = frame as unknown as Page;
     await openSocket(inside, sampleStream());
     await inside.waitForSelector(".row-own");

@@ -2,11 +2,17 @@ import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../console/i18n.ts";
 import { violations as axeViolations } from "./axe-violations.ts";
 import { consoleInChromium, PHONE, WIDE } from "./console-in-chromium.ts";
+import { lift, newSite, siteReport } from "./sample-reports.ts";
 import { OTHER_VISITOR, sampleStream } from "./sample-site.ts";
 import { dropSocket } from "./stub-socket.ts";
 
 /** Gzipped bytes of script the console may fetch before it shows: a slow phone line's first second. */
 const FIRST_LOAD_BUDGET = 60_000;
+
+/** What is typed to erase, as the console's messages say it. */
+const ERASE_WORDS = { en: "erase", es: "borrar", zh: "删除" };
+const MORE = { value: 0.08, interval: { low: 0.02, high: 0.14 } };
+const READY_LIFT = lift({ state: "READY", verdict: "BETTER", difference: MORE, lift: MORE, pValue: 0.001 });
 
 const screen = consoleInChromium();
 
@@ -19,7 +25,7 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
   const look = `lang=${lang}&theme=${theme}`;
 
   it("of the live screen, its chart as a table, filtered, paused and stale", async () => {
-    await screen.open(`/console/?${look}`);
+    await screen.open(`/console/live?${look}`);
     await screen.waitForCount(".rows > .row", 5);
     await screen.page.waitForSelector(".live-side .facts");
     expect(await violations()).toEqual([]);
@@ -33,16 +39,65 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
   });
 
   it("of a decision's reasons", async () => {
-    await screen.open(`/console/?${look}`);
+    await screen.open(`/console/live?${look}`);
     await screen.press(".row-own .why-button");
     await screen.page.waitForSelector("dialog[open]");
     expect(await violations()).toEqual([]);
   });
 
   it("of a visitor, and of erasing one", async () => {
-    await screen.open(`/console/visitors/${OTHER_VISITOR}?${look}`);
+    await screen.open(`/console/live/${OTHER_VISITOR}?${look}`);
     await screen.press(".visitor > .button-danger");
     await screen.page.waitForSelector(".erase");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of home with everything that may need attention, as a table, before its first event, and failing", async () => {
+    await screen.open(`/console/?${look}`);
+    await screen.waitForCount(".attention-item", 12);
+    await screen.page.waitForSelector(".top-offers");
+    await screen.press(".chart .link-button");
+    expect(await violations()).toEqual([]);
+    screen.site.reports.site = (days) => siteReport(days, { lift: READY_LIFT });
+    screen.site.failing.add("/attention");
+    await screen.open(`/console/?${look}`);
+    await screen.page.waitForSelector(".tile .interval");
+    await screen.page.waitForSelector(".attention .notice-problem");
+    expect(await violations()).toEqual([]);
+    screen.site.reports.site = newSite;
+    await screen.open(`/console/?${look}`, []);
+    await screen.page.waitForSelector(".first-steps .snippet");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of visitors, of nobody found, and of one visitor's page with every reason open", async () => {
+    await screen.open(`/console/visitors?${look}`);
+    await screen.page.waitForSelector("[aria-labelledby=some] tbody tr");
+    await screen.page.waitForSelector("[aria-labelledby=recent] tbody tr");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/visitors?find=nobody&${look}`);
+    await screen.page.waitForSelector("[aria-labelledby=found]");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/visitors/${OTHER_VISITOR}?${look}`);
+    await screen.page.waitForSelector("[data-offer]");
+    await screen.page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
+    await screen.press("[aria-labelledby=preview-as] .button");
+    await screen.page.waitForSelector("[aria-labelledby=preview-as] a");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of privacy requests: found, erased, and nobody", async () => {
+    await screen.open(`/console/privacy?subject=${OTHER_VISITOR}&${look}`);
+    await screen.page.waitForSelector(".case .stored");
+    await screen.press(".case .button-danger");
+    await screen.page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
+    expect(await violations()).toEqual([]);
+    await screen.page.type(".erase input", ERASE_WORDS[lang]);
+    await screen.page.keyboard.press("Enter");
+    await screen.page.waitForSelector(".case .rows-left");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/privacy?subject=nobody&${look}`);
+    await screen.page.waitForSelector(".visitors [role=status] .stored");
     expect(await violations()).toEqual([]);
   });
 
@@ -97,14 +152,20 @@ describe("the console on small screens and slow lines", () => {
 
   it.each([
     "/console/",
+    "/console/live",
+    `/console/live/${OTHER_VISITOR}`,
+    "/console/visitors",
     `/console/visitors/${OTHER_VISITOR}`,
+    `/console/privacy?subject=${OTHER_VISITOR}`,
     "/console/offers",
     "/console/offers/spring",
     "/console/versions",
     "/console/settings",
   ])("needs no sideways scrolling: %s", async (path) => {
-    await screen.open(`${path}?lang=es`, sampleStream(), PHONE);
-    await screen.page.waitForSelector(".visitor-details, .rows > .row, .offer-row, .offer-form, .version, .rows-plain");
+    await screen.open(`${path}${path.includes("?") ? "&" : "?"}lang=es`, sampleStream(), PHONE);
+    await screen.page.waitForSelector(
+      ".attention-item, .visitor-details, .visitors tbody tr, .rows > .row, .offer-row, .offer-form, .version, .rows-plain",
+    );
     const overflow = await screen.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

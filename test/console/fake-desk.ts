@@ -35,7 +35,7 @@ export class FakeDesk {
     return PATHS.test(path);
   }
 
-  answer(method: string, path: string, body: unknown): Answer {
+  answer(method: string, path: string, query: URLSearchParams, body: unknown): Answer {
     const [, collection, item, action] = path.split("/");
     switch (collection) {
       case "draft":
@@ -48,7 +48,7 @@ export class FakeDesk {
         }
         return this.#publish(SAMPLE_DEFINITIONS, { restored: Number(item) });
       case "audit":
-        return { status: 200, body: { entries: this.audit } };
+        return { status: 200, body: { entries: this.audit.filter(({ action }) => isAsked(action, query)) } };
       case "me":
         return { status: 200, body: { name: "local", role: "admin", via: "local" } };
       case "tokens":
@@ -125,4 +125,10 @@ export class FakeDesk {
 
 function conflict(detail: string): Answer {
   return { status: 409, body: { reason: "conflict", detail } };
+}
+
+/** The audit log's filter: no action named is every action. */
+function isAsked(action: string, query: URLSearchParams): boolean {
+  const actions = query.getAll("action");
+  return actions.length === 0 || actions.includes(action);
 }

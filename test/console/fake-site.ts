@@ -7,8 +7,10 @@ import { extname, join } from "node:path";
 import type { SiteSettings } from "../../wire/definitions.ts";
 import { FakeDesk } from "./fake-desk.ts";
 import { FakeProducts } from "./fake-products.ts";
+import { FakeReports } from "./fake-reports.ts";
 import { FakeScore } from "./fake-score.ts";
-import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS, sampleVisitor } from "./sample-site.ts";
+import { FakeVisitors } from "./fake-visitors.ts";
+import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SEGMENTS, SAMPLE_SETTINGS } from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -22,8 +24,10 @@ const SHOP_PAGE = '<!doctype html><html lang="en"><title>Shop</title><main><h1>S
 
 export interface FakeSite {
   origin: string;
-  /** Visitors that were erased: they are not found any more. */
-  erased: Set<string>;
+  visitors: FakeVisitors;
+  reports: FakeReports;
+  /** Paths that fail, as `/attention`. */
+  failing: Set<string>;
   /** With a token set, the admin API answers 401 to any other. */
   token: string | undefined;
   /** The draft, what is published, tokens and members. */
@@ -46,7 +50,9 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
   });
   const site: FakeSite = {
     origin: "",
-    erased: new Set(),
+    visitors: new FakeVisitors(),
+    reports: new FakeReports(),
+    failing: new Set(),
     token: undefined,
     desk: new FakeDesk(),
     products: new FakeProducts(),
@@ -60,8 +66,8 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", "http://site.test");
-    if (pathname.startsWith("/v1/")) return answerApi(site, request, pathname, response);
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://site.test");
+    if (pathname.startsWith("/v1/")) return answerApi(site, request, pathname, searchParams, response);
     if (pathname === "/sdk.json") {
       const files = { "sdk-0.1.0.js": { integrity: "sha384-c2FtcGxl", bytes: 4_200 } };
       return json(response, 200, { version: "0.1.0", files });
@@ -91,29 +97,35 @@ function fileFor(pathname: string): string {
   return pathname.startsWith("/demo") ? "demo/index.html" : "console/index.html";
 }
 
-function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, response: ServerResponse): void {
+function answerApi(
+  site: FakeSite,
+  request: IncomingMessage,
+  pathname: string,
+  query: URLSearchParams,
+  response: ServerResponse,
+): void {
   if (site.token !== undefined && request.headers.authorization !== `Bearer ${site.token}`) {
     return json(response, 401, { reason: "unauthorized", detail: "send the admin token" });
   }
   const path = pathname.replace("/v1/sites/demo", "");
+  if (site.failing.has(path)) return json(response, 500, { reason: "internal", detail: "a test wants this to fail" });
   if (site.desk.answers(path)) {
     void readBody(request).then((body) => {
-      const { status, body: answer } = site.desk.answer(request.method ?? "GET", path, body);
+      const { status, body: answer } = site.desk.answer(request.method ?? "GET", path, query, body);
       if (answer === undefined) response.writeHead(status).end();
       else json(response, status, answer);
     });
     return;
   }
-  const { searchParams } = new URL(request.url ?? "/", "http://site.test");
   if (site.products.answers(path)) {
     void readBody(request).then((body) => {
-      const { status, body: answer } = site.products.answer(path, searchParams, body);
+      const { status, body: answer } = site.products.answer(path, query, body);
       json(response, status, answer);
     });
     return;
   }
   if (site.score.answers(path)) {
-    const { status, body } = site.score.answer(path, searchParams);
+    const { status, body } = site.score.answer(path, query);
     return json(response, status, body);
   }
   if (path === "/settings" && request.method === "PUT") {
@@ -123,16 +135,14 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
     });
     return;
   }
-  const visitor = /^\/visitors\/(.+)$/.exec(path)?.[1];
-  if (visitor !== undefined) {
-    if (request.method === "DELETE") {
-      site.erased.add(visitor);
-      response.writeHead(204).end();
-      return;
-    }
-    if (site.erased.has(visitor)) return json(response, 404, { reason: "not_found", detail: "no such visitor" });
-    return json(response, 200, sampleVisitor(visitor));
+  if (site.visitors.answers(path)) {
+    const { status, body } = site.visitors.answer(request.method ?? "GET", decodeURIComponent(path), query);
+    if (body === undefined) response.writeHead(status).end();
+    else json(response, status, body);
+    return;
   }
+  const told = site.reports.answer(path, query);
+  if (told !== undefined) return json(response, 200, told);
   switch (path) {
     case "/settings":
       return json(response, 200, site.settings);
@@ -140,6 +150,8 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
       return json(response, 200, { version: 7, definitions: SAMPLE_DEFINITIONS });
     case "/catalogue":
       return json(response, 200, { version: 1, products: SAMPLE_PRODUCTS });
+    case "/segments":
+      return json(response, 200, SAMPLE_SEGMENTS);
     case "/model":
       return json(response, 200, SAMPLE_MODEL);
     case "/model/rebuild":

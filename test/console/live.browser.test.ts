@@ -10,7 +10,7 @@ const screen = consoleInChromium();
 
 describe("the live screen", () => {
   it("shows who did what, what was decided and why, newest first", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     const newest = await screen.text(".rows > .row:first-child");
     for (const part of ["bYOUme", "You", "Viewed a product", "Trail Runner 3", "Home hero", "Matches its audience"]) {
@@ -24,7 +24,7 @@ describe("the live screen", () => {
 
   it("marks this browser's own traffic the moment the shop gives it an id", async () => {
     await screen.page.evaluateOnNewDocument(() => localStorage.removeItem("sv.visitor.pk_demo"));
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     expect(await screen.count(".row-own")).toBe(0);
     const other = await screen.page.browserContext().newPage();
@@ -35,7 +35,7 @@ describe("the live screen", () => {
   });
 
   it("keeps filters in the address, and keeps filtering as entries come", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await screen.press(".filters .toggle:nth-child(3)");
     await screen.waitForCount(".rows > .row", 3);
@@ -52,17 +52,17 @@ describe("the live screen", () => {
   });
 
   it("says what to do when nothing matches, and when there is nothing yet", async () => {
-    await screen.open("/console/?lang=en&text=nowhere");
+    await screen.open("/console/live?lang=en&text=nowhere");
     await screen.waitForText(".stream .empty", "Nothing matches these filters");
     await screen.press(".stream .empty button");
     await screen.waitForCount(".rows > .row", 5);
-    await screen.open("/console/?lang=en", []);
+    await screen.open("/console/live?lang=en", []);
     await screen.waitForText(".stream .empty", "No visits yet");
     expect(await screen.count(".stream .empty a[href='#install-heading']")).toBe(1);
   });
 
   it("stands still under the pointer, counts what waits, and shows it when the pointer leaves", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await screen.page.hover(".stream-box");
     for (const seq of [6, 7, 8]) await sayEntry(screen.page, seq);
@@ -78,7 +78,7 @@ describe("the live screen", () => {
   });
 
   it("pauses and resumes by its button, and while scrolled", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await screen.press(".stream-pause .button[aria-pressed]");
     await sayEntry(screen.page, 6);
@@ -97,7 +97,7 @@ describe("the live screen", () => {
   });
 
   it("stays bounded and loses no count under 200 entries a second for ten seconds", async () => {
-    await screen.open("/console/?lang=en", []);
+    await screen.open("/console/live?lang=en", []);
     await flood(screen.page, 1, 200, 10);
     // 200 × 10 = 2000.
     await screen.waitForText(".stream-foot", "2,000 entries received");
@@ -109,7 +109,7 @@ describe("the live screen", () => {
   });
 
   it("says since when it knows nothing, and goes on where it stopped", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await dropSocket(screen.page);
     await screen.waitForText(".link", "Last data");
@@ -125,7 +125,7 @@ describe("the live screen", () => {
 
 describe("the reasons of a decision", () => {
   it("open by keyboard, explain everything, close with Escape and give the focus back", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await screen.page.focus(".row-own .why-button");
     await screen.page.keyboard.press("Enter");

@@ -6,10 +6,13 @@ import { chooseLocale } from "../../console/i18n.ts";
 
 const folder = join(import.meta.dirname, "../../console/messages");
 
-/** All of a language's bundles in one: `en.json` is the shell's, `desk.en.json` the desk's, and so on. */
+/** Every bundle's messages in one language: `en.json`, `desk.en.json`, … */
 function messagesIn(locale: string): Record<string, string> {
   const files = readdirSync(folder).filter((file) => file === `${locale}.json` || file.endsWith(`.${locale}.json`));
   const bundles = files.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, string>);
+  const keys = bundles.flatMap(Object.keys);
+  // The same key in two bundles would say whatever was loaded last.
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   return Object.assign({}, ...bundles) as Record<string, string>;
 }
 

@@ -1,43 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { OfferReport, ReportArm, ReportComparison } from "../../wire/reports.ts";
+import type { ReportComparison } from "../../wire/reports.ts";
 import { reportCsv } from "../../console/reports/report-csv.ts";
 import { verdictOf } from "../../console/reports/report-verdict.ts";
-
-const estimate = { value: 0.05, interval: { low: 0.04, high: 0.06 } };
-
-function arm(name: string, enrolled: number, conversion?: ReportComparison): ReportArm {
-  return {
-    arm: name,
-    outcomes: { enrolled, exposed: 40, clicked: 4, dismissed: 1, converted: 2, revenue: 80.5, revenueSquared: 4_000 },
-    conversionRate: estimate,
-    chanceToBeBest: { conversion: 0.5, revenue: 0.5 },
-    ...(conversion && { against: { conversion, revenue: conversion } }),
-  };
-}
-
-function report(
-  conversion: ReportComparison | undefined,
-  changes: Partial<OfferReport["summary"]> = {},
-  name = "Spring",
-): OfferReport {
-  return {
-    offer: "spring",
-    name,
-    placement: "hero",
-    status: "live",
-    exposures: 40,
-    redemptions: 0,
-    summary: {
-      control: "control",
-      arms: [arm("shown", 50, conversion), arm("control", 10)],
-      alphaEach: 0.05,
-      chanceOfAnyFalse: 0.05,
-      ...changes,
-    },
-    days: {},
-    contexts: [],
-  };
-}
+import { arm, estimate, report } from "./sample-reports.ts";
 
 const ready = (verdict: "BETTER" | "WORSE" | "INCONCLUSIVE"): ReportComparison => ({
   state: "READY",

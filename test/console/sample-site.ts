@@ -3,6 +3,7 @@ import type { LiveEntry, ModelStatus, Pulse, Score, VisitorView } from "../../wi
 import type { EmptyDecision, OfferDecision, ProductsDecision } from "../../wire/decision.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { Product } from "../../wire/product.ts";
+import type { SegmentsAnswer } from "../../wire/segments.ts";
 
 /** 22 November 2026, 10:15:30 UTC. */
 export const SAMPLE_AT = Date.UTC(2026, 10, 22, 10, 15, 30);
@@ -245,6 +246,23 @@ export const SAMPLE_DEFINITIONS: Definitions = {
   holdout: 0.1,
 };
 
+export const SAMPLE_SEGMENTS: SegmentsAnswer = {
+  version: 7,
+  visitors: 1_021,
+  segments: [
+    {
+      id: "loyal",
+      name: "Loyal",
+      condition: { version: 1, when: { kind: "score", test: { op: "at_least", value: 60 } } },
+      members: 12,
+      enteredLastHour: 1,
+      leftLastHour: 0,
+      flow: [],
+      sentence: "Visitors with a score of at least 60",
+    },
+  ],
+};
+
 export const SAMPLE_PRODUCTS: Product[] = ["Trail Runner 3", "Ridge Trail Shoe", "Summit Light"].map(
   (title, index) => ({
     id: `p-10${index}`,
@@ -292,6 +310,14 @@ export function sampleVisitor(visitor: string): VisitorView {
     lastItems: [{ itemId: "p-100", at: SAMPLE_AT - 40_000 }],
     timeline: sampleEntry(2).events,
     eventCount: 11,
+    segments: [
+      {
+        id: "loyal",
+        name: "Loyal",
+        since: SAMPLE_AT - 86_400_000,
+        sentence: "Visitors with a score of at least 60",
+      },
+    ],
     decisions: [
       { at: SAMPLE_AT, decision: PRODUCTS_DECISION },
       { at: SAMPLE_AT - 60_000, decision: OFFER_DECISION },

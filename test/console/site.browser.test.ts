@@ -7,7 +7,7 @@ const screen = consoleInChromium();
 
 describe("the cards", () => {
   it("rebuild the recommender and say what came of it", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForText(".live-side", "12,480");
     await screen.press("[aria-labelledby=model-heading] .button");
     await screen.waitForText("[aria-labelledby=model-heading]", "Version 4 decides now");
@@ -15,14 +15,14 @@ describe("the cards", () => {
   });
 
   it("say how the recommender did against the one before it", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForText("[aria-labelledby=model-heading]", "41.2% of next products among the first 20");
     await screen.waitForText("[aria-labelledby=model-heading]", "on 500 sessions held back");
     await screen.waitForText("[aria-labelledby=model-heading]", "40.8% of next products among the first 20");
   });
 
   it("stop the shoppers", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForText(".live-side", "12 shoppers are browsing");
     await screen.press(".switch");
     await screen.waitForText(".live-side", "The last 12 shoppers are leaving");
@@ -30,7 +30,7 @@ describe("the cards", () => {
   });
 
   it("give the tag for this host, pinned too, and go green on the first real event", async () => {
-    await screen.open("/console/?lang=en", sampleStream().slice(0, 1));
+    await screen.open("/console/live?lang=en", sampleStream().slice(0, 1));
     await screen.waitForText(".first-event", "Waiting for your first event");
     expect(await screen.text(".snippet")).toBe(
       `<script async src="${screen.site.origin}/sdk.js" data-key="pk_demo"></script>`,
@@ -46,7 +46,7 @@ describe("the cards", () => {
 describe("a host that asks who is looking", () => {
   it("refuses a wrong token in words, takes the right one, and forgets it on signing out", async () => {
     screen.site.token = "right";
-    await screen.page.goto(`${screen.site.origin}/console/?lang=en`);
+    await screen.page.goto(`${screen.site.origin}/console/live?lang=en`);
     await screen.page.waitForSelector(".sign-in");
     await screen.page.type(".sign-in [type=password]", "wrong");
     await screen.page.keyboard.press("Enter");

@@ -7,12 +7,12 @@ const screen = consoleInChromium();
 
 describe("a visitor", () => {
   it("opens from the stream, tells all, and Escape goes back to the row", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
-    await screen.page.focus(`.rows a[data-route="visitors/${OTHER_VISITOR}"]`);
+    await screen.page.focus(`.rows a[data-route="live/${OTHER_VISITOR}"]`);
     await screen.page.keyboard.press("Enter");
     await screen.waitForText(".visitor", "something lies in the cart");
-    expect(screen.page.url()).toContain(`/console/visitors/${OTHER_VISITOR}`);
+    expect(screen.page.url()).toContain(`/console/live/${OTHER_VISITOR}`);
     expect(await screen.page.evaluate(() => document.activeElement?.id)).toBe("visitor-heading");
     const told = await screen.text(".visitor");
     for (const part of ["+18.0", "43.6", "Shoes", "72%", "× 2", "€89.90", "customer-7", "Matches its audience"]) {
@@ -24,26 +24,28 @@ describe("a visitor", () => {
   });
 
   it("is reached by address, and leaves with Back", async () => {
-    await screen.open("/console/?lang=en");
-    await screen.press(`.rows a[data-route="visitors/${OTHER_VISITOR}"]`);
+    await screen.open("/console/live?lang=en");
+    await screen.press(`.rows a[data-route="live/${OTHER_VISITOR}"]`);
     await screen.page.waitForSelector(".visitor");
     await screen.page.goBack();
     await screen.page.waitForFunction(() => document.querySelector(".visitor") === null);
-    expect(new URL(screen.page.url()).pathname).toBe("/console/");
-    await screen.open(`/console/visitors/${OTHER_VISITOR}?lang=en`);
+    expect(new URL(screen.page.url()).pathname).toBe("/console/live");
+    await screen.open(`/console/live/${OTHER_VISITOR}?lang=en`);
     await screen.waitForText(".visitor", "Engagement score");
   });
 
   it("is fetched again when something new of theirs comes in", async () => {
-    await screen.open(`/console/visitors/${OTHER_VISITOR}?lang=en`);
+    await screen.open(`/console/live/${OTHER_VISITOR}?lang=en`);
     await screen.waitForText(".visitor", "Engagement score");
-    const asked = screen.page.waitForResponse((response) => response.url().endsWith(`/visitors/${OTHER_VISITOR}`));
+    const asked = screen.page.waitForResponse((response) =>
+      new URL(response.url()).pathname.endsWith(`/visitors/${OTHER_VISITOR}`),
+    );
     await sayEntry(screen.page, 6);
     expect((await asked).status()).toBe(200);
   });
 
   it("is erased only after the word was typed, and then is gone", async () => {
-    await screen.open(`/console/visitors/${OTHER_VISITOR}?lang=en`);
+    await screen.open(`/console/live/${OTHER_VISITOR}?lang=en`);
     await screen.press(".visitor > .button-danger");
     const isDisabled = () =>
       screen.page.$eval(".erase [type=submit]", (button) => (button as HTMLButtonElement).disabled);
@@ -53,7 +55,8 @@ describe("a visitor", () => {
     expect(await isDisabled()).toBe(false);
     await screen.page.keyboard.press("Enter");
     await screen.waitForText(".visitor", "Erased");
-    expect(screen.site.erased).toEqual(new Set([OTHER_VISITOR]));
+    await screen.waitForText(".visitor", "0 rows are left");
+    expect(screen.site.visitors.erased).toEqual(new Set([OTHER_VISITOR]));
     await screen.press(".visitor .notice button");
     await screen.waitForText(".visitor", "Nothing is known of this visitor");
   });

@@ -2,84 +2,17 @@
  * The marketer's half of the product, all of it real: a banner edited, looked at on the shop before anybody else can see
  * it, published, and there for a shopper at the next decision; a segment written inside an offer, entered live.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Draft } from "../../wire/draft.ts";
 import type { SegmentsAnswer } from "../../wire/segments.ts";
-import { Demo } from "../../start/demo.ts";
-import { findPort } from "../../start/port.ts";
-import { isHeldOut } from "../../worker/domain/decide.ts";
-import { launchBrowser } from "../browser/launch.ts";
-import type { LaunchedBrowser } from "../browser/launch.ts";
+import { BANNER, demoInChromium, PATIENCE, press, showInterest, textOf } from "./demo-in-chromium.ts";
 
-/** A headless Chromium says so, and is then no visitor. */
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
-/** More than the demo holds out. */
-const HOLDOUT = 0.1;
-/** How long anything may take on a busy machine before it is taken for missing. */
-const PATIENCE = { timeout: 20_000 };
 const HEADLINE = "[lang=en][type=text]";
-const BANNER = "[data-sv-placement=home-hero]";
 /** The demo's offer for those who like footwear best. */
 const OFFER = "likes-footwear";
 
-const storage = mkdtempSync(join(tmpdir(), "sameview-flow-"));
-let demo: Demo;
-let chromium: LaunchedBrowser;
-
-beforeAll(async () => {
-  const { port } = await findPort(18_987);
-  demo = new Demo({
-    port,
-    storage,
-    shoppers: 0,
-    seed: 1,
-    history: false,
-    onProblem: () => undefined,
-    onProgress: () => undefined,
-  });
-  await demo.start();
-  chromium = await launchBrowser();
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await demo.stop();
-  rmSync(storage, { recursive: true, force: true, maxRetries: 3 });
-});
-
-/** A person of their own: nothing is shared with anybody. */
-async function openPage(): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setUserAgent(BROWSER);
-  await page.setViewport({ width: 1400, height: 900 });
-  return page;
-}
-
-let shoppers = 0;
-async function openShop(path: string): Promise<Page> {
-  const page = await openPage();
-  let id: string;
-  do id = `flow-test-shopper-${String(++shoppers).padStart(4, "0")}`;
-  while (isHeldOut(id, HOLDOUT));
-  await page.evaluateOnNewDocument((visitor) => {
-    if (localStorage.getItem("sv.visitor.pk_demo") === null) localStorage.setItem("sv.visitor.pk_demo", visitor);
-  }, id);
-  await page.goto(demo.url + path);
-  return page;
-}
-
-async function press(page: Page, selector: string): Promise<void> {
-  await page.waitForSelector(selector, PATIENCE);
-  await page.$eval(selector, (element) => (element as HTMLElement).click());
-}
-
-const textOf = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => element.textContent ?? "").catch(() => "");
+const demo = demoInChromium(18_987);
 
 /** How long a frame may take to answer before it counts as gone: one that is replaced while it is asked never does. */
 const ANSWER_MS = 1_000;
@@ -92,35 +25,20 @@ async function previewed(page: Page): Promise<string> {
   return (await Promise.race([text, late])) ?? "";
 }
 
-async function api<T>(path: string): Promise<T> {
-  return (await fetch(`${demo.url}/v1/sites/demo${path}`)).json() as Promise<T>;
-}
-
-/** Looks at a product of the department and comes back to the department's page, where the banner is. */
-async function showInterest(page: Page): Promise<void> {
-  await press(page, 'a[href="/shop/en/c/footwear/"]');
-  await page.waitForSelector("meta[name='sameview:category'][content='Footwear']", PATIENCE);
-  await press(page, 'main a[href^="/shop/en/p/"]');
-  await page.waitForFunction(() => document.querySelector("meta[name='sameview:item']") !== null, PATIENCE);
-  await page.waitForSelector("[data-sv-placement=product-alternatives] .sv-card", PATIENCE);
-  await press(page, 'a[href="/shop/en/c/footwear/"]');
-  await page.waitForSelector("meta[name='sameview:category'][content='Footwear']", PATIENCE);
-}
-
 it("an edited headline is previewed on the shop, seen by nobody else, and published to whoever is there", async () => {
-  const shopper = await openShop("/shop/en/");
+  const shopper = await demo.openShop("/shop/en/");
   await shopper.waitForSelector("[data-sv-placement=home-products] .sv-card", PATIENCE);
   await showInterest(shopper);
   await expect.poll(() => textOf(shopper, BANNER), PATIENCE).toContain("Your next thousand kilometres");
 
-  const marketer = await openPage();
+  const marketer = await demo.openPage();
   await marketer.goto(`${demo.url}/console/offers/${OFFER}?lang=en`);
   await marketer.waitForSelector(HEADLINE, PATIENCE);
   await marketer.click(HEADLINE, { count: 3 });
   await marketer.type(HEADLINE, "Feet first");
   await expect
     .poll(
-      async () => (await api<Draft>("/draft")).definitions.offers.find(({ id }) => id === OFFER)?.content["en"],
+      async () => (await demo.api<Draft>("/draft")).definitions.offers.find(({ id }) => id === OFFER)?.content["en"],
       PATIENCE,
     )
     .toMatchObject({ headline: "Feet first" });
@@ -148,7 +66,7 @@ it("an edited headline is previewed on the shop, seen by nobody else, and publis
 });
 
 it("a segment written inside an offer says what it means and whom it holds for, and fills as shoppers come", async () => {
-  const marketer = await openPage();
+  const marketer = await demo.openPage();
   await marketer.goto(`${demo.url}/console/offers/${OFFER}?lang=en`);
   await marketer.waitForSelector(".builder .rule", PATIENCE);
   await expect.poll(() => textOf(marketer, ".sentence"), PATIENCE).toContain("Footwear");
@@ -166,7 +84,7 @@ it("a segment written inside an offer says what it means and whom it holds for, 
   await press(marketer, ".inline-form .button");
   await expect
     .poll(async () => {
-      const { definitions } = await api<Draft>("/draft");
+      const { definitions } = await demo.api<Draft>("/draft");
       return definitions.offers.find(({ id }) => id === OFFER)?.eligibility?.when;
     }, PATIENCE)
     .toEqual({ kind: "all", of: [{ kind: "segment", id: "shoe-lovers" }] });
@@ -175,12 +93,12 @@ it("a segment written inside an offer says what it means and whom it holds for, 
   await marketer.waitForSelector("dialog .notice-done", PATIENCE);
 
   await marketer.goto(`${demo.url}/console/segments/shoe-lovers?lang=en`);
-  const shopper = await openShop("/shop/en/");
+  const shopper = await demo.openShop("/shop/en/");
   await shopper.waitForSelector("[data-sv-placement=home-products] .sv-card", PATIENCE);
   await expect
     .poll(async () => {
       await showInterest(shopper);
-      const { segments } = await api<SegmentsAnswer>("/segments");
+      const { segments } = await demo.api<SegmentsAnswer>("/segments");
       return segments.find(({ id }) => id === "shoe-lovers")?.members;
     }, PATIENCE)
     .toBeGreaterThan(0);

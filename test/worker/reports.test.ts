@@ -1,12 +1,13 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Decision, OfferDecision } from "../../wire/decision.ts";
 import type { Offer } from "../../wire/definitions.ts";
 import type { OfferReport, OffersReport, WhatIf } from "../../wire/reports.ts";
 import type { Env } from "../../worker/env.ts";
 import { REPORT_SHARDS, reportShard } from "../../worker/reports/report-shards.ts";
 import { heroOffer } from "./hero-offer.ts";
+import { minuteLater } from "./minute-later.ts";
 import { call, collect, DEFINITIONS, event, openShop, post, put, view, visitorId } from "./shop-site.ts";
 
 const bindings = env as unknown as Env;
@@ -26,19 +27,6 @@ async function ask(visitor: string): Promise<Decision | undefined> {
 
 const answered = (name: string, decision: OfferDecision) =>
   event(name, { promotion_id: decision.offer.id, decision_token: decision.token });
-
-/** A minute later: the visitors' outboxes are told, then the reports learn and publish. */
-async function minuteLater(visitors: readonly string[]): Promise<void> {
-  for (const visitor of visitors) {
-    vi.setSystemTime(Date.now() + 61_000);
-    try {
-      await runDurableObjectAlarm(bindings.VISITOR.getByName(`shop:${visitor}`));
-    } finally {
-      vi.useRealTimers();
-    }
-  }
-  for (let shard = 0; shard < REPORT_SHARDS; shard++) await runDurableObjectAlarm(reportShard(bindings, "shop", shard));
-}
 
 async function reportOf(id: string): Promise<OfferReport> {
   return (await call(`/v1/sites/shop/reports/offers/${id}`)).json();

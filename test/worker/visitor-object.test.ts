@@ -68,7 +68,10 @@ describe("durability", () => {
       "export",
       "import",
       "matches",
+      "now",
       "replay",
+      "storedRows",
+      "summary",
       "view",
       "wasShown",
     ]);

@@ -43,6 +43,24 @@ export async function someMembers(env: Env, site: string, segment: string, limit
   return pages.flat().slice(0, limit);
 }
 
+/** Some of all visitors known, drawn by lot, and of how many. */
+export async function someVisitors(env: Env, site: string, limit: number): Promise<{ drawn: string[]; of: number }> {
+  const parts = await Promise.all(
+    audienceShards(site).map(async (name) => {
+      const index = env.AUDIENCE.getByName(name);
+      const [{ visitors }, drawn] = await Promise.all([
+        index.summary(1),
+        index.sample(Math.ceil(limit / AUDIENCE_SHARDS)),
+      ]);
+      return { visitors, drawn };
+    }),
+  );
+  return {
+    drawn: parts.flatMap(({ drawn }) => drawn).slice(0, limit),
+    of: parts.reduce((sum, { visitors }) => sum + visitors, 0),
+  };
+}
+
 /** Members a page of a fan-out brings. */
 const PAGE = 500;
 
@@ -88,19 +106,7 @@ export interface Preview extends Estimate {
 
 /** How many visitors a condition holds of, from some drawn by lot, each asked at their own object. */
 export async function previewCondition(env: Env, site: string, condition: Condition): Promise<Preview> {
-  const names = audienceShards(site);
-  const parts = await Promise.all(
-    names.map(async (name) => {
-      const index = env.AUDIENCE.getByName(name);
-      const [{ visitors }, drawn] = await Promise.all([
-        index.summary(1),
-        index.sample(Math.ceil(PREVIEW_ASKED / AUDIENCE_SHARDS)),
-      ]);
-      return { visitors, drawn };
-    }),
-  );
-  const known = parts.reduce((sum, part) => sum + part.visitors, 0);
-  const drawn = parts.flatMap((part) => part.drawn);
+  const { drawn, of: known } = await someVisitors(env, site, PREVIEW_ASKED);
   const matching: string[] = [];
   let asked = 0;
   for (let i = 0; i < drawn.length; i += PREVIEW_AT_ONCE) {

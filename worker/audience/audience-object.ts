@@ -47,6 +47,11 @@ export class AudienceObject extends DurableObject<Env> {
     return this.#store.members(segment, cursor, limit);
   }
 
+  /** Rows that are about a visitor: one where they are known, and one for each segment. */
+  rowsOf(visitor: string): number {
+    return this.#store.rowsOf(visitor);
+  }
+
   /** Some visitors, drawn by lot. */
   sample(limit: number): string[] {
     return this.#store.sample(Math.random(), limit);

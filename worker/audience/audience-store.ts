@@ -123,6 +123,15 @@ export class AudienceStore {
       .map(({ visitor }) => visitor);
   }
 
+  /** Rows that are about a visitor. */
+  rowsOf(visitor: string): number {
+    if (!this.#exists()) return 0;
+    const { known } = this.#sql
+      .exec<{ known: number }>("SELECT COUNT(*) AS known FROM visitors WHERE visitor = ?", visitor)
+      .one();
+    return known + this.#segmentsOf(visitor).length;
+  }
+
   /** The index has a row for each pair, by segment first: segments are few, so each is looked up. */
   #segmentsOf(visitor: string): string[] {
     return this.#sql

@@ -1,5 +1,6 @@
 /** What all placements of one request are decided by, computed once. */
 import type { Offer } from "../../wire/definitions.ts";
+import type { Facts } from "./conditions/facts.ts";
 import { DEFAULT_ZONE, visitorFacts } from "./conditions/visitor-facts.ts";
 import type { DecideInput } from "./decide.ts";
 import { interestOf } from "./interest.ts";
@@ -15,6 +16,8 @@ import { sessionCount } from "./profile/sessions.ts";
 import type { Interest } from "./recommend/next-best.ts";
 
 export interface DecisionContext {
+  /** What conditions are asked of. */
+  facts: Facts;
   interest: Interest;
   situation: OfferSituation;
   /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
@@ -47,6 +50,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
     },
   );
   return {
+    facts,
     interest: interestOf(known ? profile : undefined, page, now),
     situation: {
       now,

@@ -64,6 +64,11 @@ export class PoolObject extends DurableObject<Env> {
     return this.#store.counts();
   }
 
+  /** Rows under the visitor's id. */
+  rowsOf(visitor: string): number {
+    return this.#store.rowsOf(visitor);
+  }
+
   /** The visitor is erased: what they were given stays given, and nothing says to whom. */
   forget(visitor: string): void {
     this.#store.rename(visitor, ERASED + crypto.randomUUID());

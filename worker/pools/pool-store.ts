@@ -92,6 +92,10 @@ export class PoolStore {
     if (this.#exists()) this.#sql.exec("UPDATE holders SET holder = ?, until = NULL WHERE holder = ?", name, holder);
   }
 
+  rowsOf(holder: string): number {
+    return this.#holder(holder) === undefined ? 0 : 1;
+  }
+
   /** Holders whose time to see it is over, longest first. */
   overdue(now: number, most: number): { holder: string; until: number }[] {
     if (!this.#exists()) return [];

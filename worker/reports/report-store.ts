@@ -5,6 +5,9 @@ import type { DayOfOffer } from "../domain/offers/offer-report.ts";
 import type { OfferUse } from "../domain/offers/offer-setting.ts";
 import type { ReportEntry } from "../domain/offers/report-entry.ts";
 import { addEntry, groupTotal, type RollUp } from "../domain/offers/roll-up.ts";
+import { addTotals, noTotals, withTotals, type TotalsByDay } from "../domain/totals/day-totals.ts";
+import type { CountedTotals } from "../domain/totals/site-report.ts";
+import type { DayTotals } from "../../wire/reports.ts";
 
 /** Parts of one visitor's outbox are numbered; a number not above the last one told is a repeat. */
 export interface ReportPart {
@@ -12,6 +15,8 @@ export interface ReportPart {
   key: string;
   part: number;
   entries: ReportEntry[];
+  /** What it adds to the days' totals; missing for nothing. */
+  totals?: TotalsByDay;
 }
 
 /** An outcome and the placement whose draw it teaches. */
@@ -32,6 +37,7 @@ export class ReportStore {
   readonly #sql: SqlStorage;
   /** Taken in and not counted in the tables yet: a minute's, so that a part costs one row and a minute a few. */
   #pending: ReportEntry[];
+  #pendingTotals: TotalsByDay;
   /** Number of the newest part. */
   #n: number;
   /** Up to which number parts are counted. */
@@ -41,25 +47,35 @@ export class ReportStore {
     this.#sql = sql;
     this.#counted = sql.exec<{ n: number }>("SELECT n FROM counted WHERE id = 1").one().n;
     // What an earlier life of this object took in and did not come to count.
-    const left = sql.exec<ToldRow>("SELECT part, n, entries FROM told WHERE n > ? ORDER BY n", this.#counted).toArray();
+    const left = sql
+      .exec<ToldRow>("SELECT part, n, entries, totals FROM told WHERE n > ? ORDER BY n", this.#counted)
+      .toArray();
     this.#pending = left.flatMap(({ entries }) => JSON.parse(entries) as ReportEntry[]);
+    this.#pendingTotals = left.map(totalsOf).reduce(withTotals, {});
     this.#n = left.at(-1)?.n ?? this.#counted;
   }
 
-  /** Takes in a part, one row; returns the offers it spoke of, none where it came before. */
-  add({ key, part, entries }: ReportPart, now: number): Set<string> {
-    const told = this.#sql.exec<ToldRow>("SELECT part, n, entries FROM told WHERE key = ?", key).toArray()[0];
-    if (told !== undefined && part <= told.part) return new Set();
-    const uncounted = told !== undefined && told.n > this.#counted ? (JSON.parse(told.entries) as ReportEntry[]) : [];
+  /** Takes in a part, one row; returns the offers it spoke of, `undefined` where it came before. */
+  add({ key, part, entries, totals = {} }: ReportPart, now: number): Set<string> | undefined {
+    const told = this.#sql.exec<ToldRow>("SELECT part, n, entries, totals FROM told WHERE key = ?", key).toArray()[0];
+    if (told !== undefined && part <= told.part) return undefined;
+    const uncounted = told !== undefined && told.n > this.#counted ? told : undefined;
+    const allEntries = [
+      ...(uncounted === undefined ? [] : (JSON.parse(uncounted.entries) as ReportEntry[])),
+      ...entries,
+    ];
+    const allTotals = withTotals(uncounted === undefined ? {} : totalsOf(uncounted), totals);
     this.#n = Math.max(now, this.#n + 1);
     this.#sql.exec(
-      "INSERT OR REPLACE INTO told (key, part, n, entries) VALUES (?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO told (key, part, n, entries, totals) VALUES (?, ?, ?, ?, ?)",
       key,
       part,
       this.#n,
-      JSON.stringify([...uncounted, ...entries]),
+      JSON.stringify(allEntries),
+      Object.keys(allTotals).length === 0 ? null : JSON.stringify(allTotals),
     );
     this.#pending.push(...entries);
+    this.#pendingTotals = withTotals(this.#pendingTotals, totals);
     return new Set(entries.map(({ offer }) => offer));
   }
 
@@ -83,11 +99,27 @@ export class ReportStore {
         JSON.stringify(rollUp),
       );
     }
+    for (const [day, totals] of Object.entries(this.#pendingTotals)) this.#addToDay(Number(day), totals);
     const outcomes = this.#pending.flatMap(outcomeOf);
     if (outcomes.length > 0) this.#sql.exec("INSERT INTO outcomes (body) VALUES (?)", JSON.stringify(outcomes));
     this.#sql.exec("UPDATE counted SET n = ? WHERE id = 1", this.#n);
     this.#counted = this.#n;
     this.#pending = [];
+    this.#pendingTotals = {};
+  }
+
+  /** Totals of the days from `since` (days since 1970) on. */
+  totals(since: number): CountedTotals {
+    const rows = this.#sql.exec<DayRow>("SELECT day, body FROM days WHERE day >= ?", since).toArray();
+    const { first } = this.#sql.exec<{ first: number | null }>("SELECT MIN(day) AS first FROM days").one();
+    return { first, totals: Object.fromEntries(rows.map(({ day, body }) => [day, JSON.parse(body) as DayTotals])) };
+  }
+
+  #addToDay(day: number, more: DayTotals): void {
+    const row = this.#sql.exec<DayRow>("SELECT day, body FROM days WHERE day = ?", day).toArray()[0];
+    const totals = row === undefined ? noTotals() : (JSON.parse(row.body) as DayTotals);
+    addTotals(totals, more);
+    this.#sql.exec("INSERT OR REPLACE INTO days (day, body) VALUES (?, ?)", day, JSON.stringify(totals));
   }
 
   /** By offer and day, of the days from `since` (days since 1970, UTC) on. */
@@ -139,7 +171,9 @@ export class ReportStore {
   /** Forgets what is too old, and the oldest draws above the bound. */
   trim(now: number): void {
     this.#sql.exec("DELETE FROM told WHERE n < ?", now - TOLD_DAYS * DAY_MS);
-    this.#sql.exec("DELETE FROM rollups WHERE day < ?", Math.floor(now / DAY_MS) - ROLL_UP_DAYS);
+    const oldest = Math.floor(now / DAY_MS) - ROLL_UP_DAYS;
+    this.#sql.exec("DELETE FROM rollups WHERE day < ?", oldest);
+    this.#sql.exec("DELETE FROM days WHERE day < ?", oldest);
     const { draws } = this.#sql.exec<{ draws: number }>("SELECT COUNT(*) AS draws FROM draws").one();
     if (draws > DRAWS_KEPT) {
       this.#sql.exec(
@@ -182,8 +216,13 @@ export class ReportStore {
   }
 }
 
-type ToldRow = { part: number; n: number; entries: string };
+type ToldRow = { part: number; n: number; entries: string; totals: string | null };
 type RollUpRow = { offer: string; day: number; body: string };
+type DayRow = { day: number; body: string };
+
+function totalsOf({ totals }: ToldRow): TotalsByDay {
+  return totals === null ? {} : (JSON.parse(totals) as TotalsByDay);
+}
 
 /** What an entry teaches the draw: only what was drawn, shown and seen. */
 function outcomeOf(entry: ReportEntry): PlacedOutcome[] {

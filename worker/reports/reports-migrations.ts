@@ -6,6 +6,7 @@
  * | `told` | visitor's outbox, under its random key | with each part, one row; so a repeat is known, and what is not counted yet is safe | 60 days after its last part |
  * | `counted` | object | by the alarm: up to where `told` is in the tables below | never |
  * | `rollups` | offer and day of enrolment | by the alarm | 400 days after the day |
+ * | `days` | day by the shop's calendar | by the alarm | 400 days after |
  * | `draws` | logged draw | by the alarm, once, and when its visitor converts | as the oldest above 5,000 |
  * | `outcomes` | alarm that brought something to learn from | by the alarm | when the first object has counted it |
  * | `uses` | shard and offer (first object only) | by a shard's alarm | never: one an offer |
@@ -43,4 +44,9 @@ export const REPORTS_MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE heard (shard INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
    CREATE TABLE posteriors (placement TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE told ADD COLUMN totals TEXT;  -- TotalsByDay as JSON, all that may not be counted yet; NULL for none
+   CREATE TABLE days (
+     day INTEGER PRIMARY KEY,  -- days since 1970, by the shop's calendar
+     body TEXT NOT NULL        -- DayTotals as JSON
+   ) STRICT;`,
 ];

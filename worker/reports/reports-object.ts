@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { CountedTotals } from "../domain/totals/site-report.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { migrate } from "../storage/migrations.ts";
@@ -37,10 +38,16 @@ export class ReportsObject extends DurableObject<Env> {
   async record(parts: readonly ReportPart[]): Promise<void> {
     const now = Date.now();
     const offers = new Set<string>();
+    let isNews = false;
     this.#atOnce(() => {
-      for (const part of parts) for (const offer of this.#store.add(part, now)) offers.add(offer);
+      for (const part of parts) {
+        const spokeOf = this.#store.add(part, now);
+        if (spokeOf === undefined) continue;
+        isNews = true;
+        for (const offer of spokeOf) offers.add(offer);
+      }
     });
-    if (offers.size === 0) return;
+    if (!isNews) return;
     if (this.#changed !== undefined) for (const offer of offers) this.#changed.add(offer);
     if (this.#armed) return;
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now + LEARN_AFTER_MS);
@@ -51,6 +58,12 @@ export class ReportsObject extends DurableObject<Env> {
   rollUpsJson(since: number, offer?: string): string {
     this.#count();
     return JSON.stringify(this.#store.rollUps(since, offer));
+  }
+
+  /** The days' totals. @param since days since 1970, by the shop's calendar */
+  totals(since: number): CountedTotals {
+    this.#count();
+    return this.#store.totals(since);
   }
 
   /** `LoggedDraw[]` as JSON. */

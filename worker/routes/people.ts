@@ -11,6 +11,8 @@ import { readJson } from "./read-json.ts";
 
 const BODY_BYTES = 4_096;
 const NAME_LENGTH = 80;
+/** Actions a question to the audit log may be about: as many as there are, with room for more. */
+const MOST_ACTIONS = 40;
 
 const newToken = v.object({
   name: v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"), v.maxLength(NAME_LENGTH)),
@@ -25,7 +27,9 @@ export const people = new Hono<AdminEnv>()
     const page = pageOf(c.req.query());
     if (!page.ok) return answerProblem(page.problem);
     const { before, limit } = page.value;
-    return c.json({ entries: await c.env.SITE.getByName(c.req.param("site")).people().auditLog(before, limit) });
+    const actions = (c.req.queries("action") ?? []).slice(0, MOST_ACTIONS);
+    const people = c.env.SITE.getByName(c.req.param("site")).people();
+    return c.json({ entries: await people.auditLog(before, limit, actions) });
   })
   .get("/:site/tokens", async (c) =>
     c.json({ tokens: await c.env.SITE.getByName(c.req.param("site")).people().tokens() }),

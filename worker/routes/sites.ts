@@ -1,6 +1,5 @@
 /** The admin API of one site: settings, definitions, catalogue, model, visitors, live feed. The console uses no other. */
 import { Hono, type Context } from "hono";
-import type { AuditAction } from "../../wire/access.ts";
 import { SCORE_DAYS } from "../learner/learner-object.ts";
 import { checkDefinitions, checkSettings } from "../intake/check-settings.ts";
 import { requestProblem } from "../intake/problem.ts";
@@ -8,6 +7,7 @@ import { isDevelopment } from "../env.ts";
 import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
+import { attention } from "./attention.ts";
 import { MOST_DAYS, daysAsked } from "./days-asked.ts";
 import { draft } from "./draft.ts";
 import { NO_SITE } from "./no-site.ts";
@@ -16,9 +16,11 @@ import { pools } from "./pools.ts";
 import { products } from "./products.ts";
 import { readJson } from "./read-json.ts";
 import { recommendations } from "./recommendations.ts";
+import { record } from "./record-deed.ts";
 import { reports } from "./reports.ts";
 import { segments } from "./segments.ts";
 import { isSiteId } from "./site-key.ts";
+import { visitors } from "./visitors.ts";
 
 /** Bytes of a settings or definitions body: some thousand offers. */
 const DOCUMENT_BYTES = 4 * 1024 * 1024;
@@ -126,44 +128,14 @@ export const sites = new Hono<AdminEnv>()
     await record(c, "score.rolled_back", `version ${status.version}`);
     return c.json(status);
   })
-  .get("/:site/visitors/:visitor", async (c) => {
-    const { site, visitor } = c.req.param();
-    const view = await c.env.VISITOR.getByName(`${site}:${visitor}`).view(visitor, Date.now());
-    return view ? c.json(view) : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
-  })
-  .get("/:site/visitors/:visitor/replay", async (c) => {
-    const { site, visitor } = c.req.param();
-    const json = await c.env.VISITOR.getByName(`${site}:${visitor}`).replay();
-    return json
-      ? c.body(json, 200, { "content-type": "application/json" })
-      : answerProblem(requestProblem("not_found", "no decisions are kept of this visitor"));
-  })
-  .get("/:site/visitors/:visitor/export", async (c) => {
-    const { site, visitor } = c.req.param();
-    const everything = await c.env.VISITOR.getByName(`${site}:${visitor}`).export();
-    if (everything !== undefined) await record(c, "visitor.exported", visitor);
-    return everything
-      ? c.json(everything)
-      : answerProblem(requestProblem("not_found", "nothing is stored of this visitor"));
-  })
-  .delete("/:site/visitors/:visitor", async (c) => {
-    const { site, visitor } = c.req.param();
-    await c.env.VISITOR.getByName(`${site}:${visitor}`).erase(site);
-    await record(c, "visitor.erased", visitor);
-    return c.body(null, 204);
-  })
   .route("/", products)
   .route("/", recommendations)
+  .route("/", visitors)
   .route("/", pools)
+  .route("/", attention)
   .route("/", reports);
 
 /** Whether there is such a site: a learner that is only asked about a guessed name keeps nothing, and builds nothing. */
 async function exists(c: Context<AdminEnv>): Promise<boolean> {
   return (await c.env.SITE.getByName(c.req.param("site") ?? "").settings()) !== undefined;
-}
-
-/** In the site's audit log, by whoever asked. */
-async function record(c: Context<AdminEnv>, action: AuditAction, target: string, detail?: string): Promise<void> {
-  const site = c.env.SITE.getByName(c.req.param("site") ?? "");
-  await site.people().record(action, target, { by: c.var.principal.name, ...(detail !== undefined && { detail }) });
 }

@@ -36,12 +36,14 @@ export class AuditLog {
     if (seq % TRIM_EVERY === 0) this.#sql.exec("DELETE FROM audit WHERE seq <= ?", seq - ENTRIES_KEPT);
   }
 
-  /** Newest first, those before `before`. */
-  list(before: number, limit: number): AuditEntry[] {
+  /** Newest first, those before `before`. @param actions only these; empty: all */
+  list(before: number, limit: number, actions: readonly string[]): AuditEntry[] {
+    const only = actions.length === 0 ? "" : `AND action IN (${actions.map(() => "?").join(", ")})`;
     return this.#sql
       .exec<Row>(
-        "SELECT seq, at, by, action, target, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        `SELECT seq, at, by, action, target, detail FROM audit WHERE seq < ? ${only} ORDER BY seq DESC LIMIT ?`,
         before,
+        ...actions,
         limit,
       )
       .toArray()

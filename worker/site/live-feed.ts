@@ -7,11 +7,15 @@ export type Role = "console" | "shoppers";
 
 /** Entries a console gets on opening. */
 const RECENT_ENTRIES = 50;
+/** Erased visitors remembered: an isolate brings what waits in it within seconds. */
+const ERASED_REMEMBERED = 1_000;
 
 export class LiveFeed {
   readonly #ctx: DurableObjectState;
   #recent: LiveEntry[] = [];
   #seq = 0;
+  /** Erased visitors, and when: an isolate may still bring what they did before. */
+  readonly #erased = new Map<string, number>();
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
@@ -29,6 +33,22 @@ export class LiveFeed {
     return this.#recent;
   }
 
+  /** Entries of one visitor among those a console gets on opening. */
+  entriesOf(visitor: string): number {
+    return this.#recent.filter((entry) => entry.visitor === visitor).length;
+  }
+
+  /** The visitors are erased: nothing they did until `now` is told any more. */
+  forget(visitors: readonly string[], now: number): void {
+    const gone = new Set(visitors);
+    this.#recent = this.#recent.filter(({ visitor }) => !gone.has(visitor));
+    for (const visitor of visitors) this.#erased.set(visitor, now);
+    for (const visitor of this.#erased.keys()) {
+      if (this.#erased.size <= ERASED_REMEMBERED) break;
+      this.#erased.delete(visitor);
+    }
+  }
+
   watched(): boolean {
     return this.#ctx.getWebSockets("console").length > 0;
   }
@@ -43,6 +63,7 @@ export class LiveFeed {
 
   push(entries: readonly UnnumberedEntry[]): void {
     for (const entry of entries) {
+      if (entry.at <= (this.#erased.get(entry.visitor) ?? 0)) continue;
       // Seeded from the clock, so that numbers still rise after the object slept and forgot.
       this.#seq = Math.max(this.#seq + 1, this.#seq === 0 ? entry.at : 0);
       const numbered = { seq: this.#seq, ...entry };

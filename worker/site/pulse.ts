@@ -10,9 +10,14 @@ const MINUTES_SHOWN = 30;
 export class PulseCounter {
   #events = new Map<number, number>();
   #visitors = new Map<number, number>();
+  /** The newest minute in which there was an event. */
+  #lastMinute: number | undefined;
 
   add(delta: PulseDelta): void {
-    for (const [minute, count] of delta.events) this.#events.set(minute, (this.#events.get(minute) ?? 0) + count);
+    for (const [minute, count] of delta.events) {
+      this.#events.set(minute, (this.#events.get(minute) ?? 0) + count);
+      this.#lastMinute = Math.max(minute, this.#lastMinute ?? 0);
+    }
     for (const [hash, at] of delta.visitors) this.#visitors.set(hash, Math.max(at, this.#visitors.get(hash) ?? 0));
   }
 
@@ -27,6 +32,11 @@ export class PulseCounter {
       ),
       at: now,
     };
+  }
+
+  /** Epoch ms of the minute of the last event; `undefined` where none is known of. */
+  lastEventAt(): number | undefined {
+    return this.#lastMinute === undefined ? undefined : this.#lastMinute * MINUTE_MS;
   }
 
   /** For keeping over a restart: the minutes only, since visitors of five minutes ago are soon gone anyway. */

@@ -23,7 +23,7 @@ import { SiteDesk } from "./site-desk.ts";
 import { SitePeople } from "./site-people.ts";
 import { SiteStore, type VersionedText } from "./site-store.ts";
 import { StandingsStore } from "./standings-store.ts";
-import type { KnownVersions, SiteNews } from "./site-state.ts";
+import type { KnownVersions, SiteNews, SiteStanding } from "./site-state.ts";
 
 const SECRET_BYTES = 32;
 /** The pulse goes to open consoles at most this often, and only when there is something new. */
@@ -202,6 +202,25 @@ export class SiteObject extends DurableObject<Env> {
     return this.#desk.draft()?.definitions ?? this.definitions()?.value;
   }
 
+  /** How the site stands, as far as this object knows it; `undefined` where there is no such site. */
+  standing(): SiteStanding | undefined {
+    const settings = this.settings();
+    if (settings === undefined) return undefined;
+    const [upload] = this.#feeds.list(Number.MAX_SAFE_INTEGER, 1);
+    const scheduled = this.#desk.scheduled();
+    const lastEventAt = this.#pulse.lastEventAt();
+    const definitions = this.definitions();
+    const standings = this.#standings.newerThan(0);
+    return {
+      settings: settings.value,
+      ...(definitions !== undefined && { definitions: definitions.value }),
+      ...(standings !== undefined && { standings: standings.json }),
+      ...(upload !== undefined && { upload: uploadOf(upload) }),
+      ...(scheduled !== undefined && { scheduled: { at: scheduled.at, by: scheduled.by } }),
+      ...(lastEventAt !== undefined && { lastEventAt }),
+    };
+  }
+
   /** A ticket to the live feed; see live-ticket.ts. */
   liveTicket(): string {
     return issueTicket(signingKey(new Uint8Array(this.#secret())), Date.now());
@@ -251,6 +270,16 @@ export class SiteObject extends DurableObject<Env> {
   pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
     this.#feed.push(told.entries);
     this.#beat(told.pulse);
+  }
+
+  /** Requests of a visitor's that the live feed still has in memory. */
+  liveEntriesOf(visitor: string): number {
+    return this.#feed.entriesOf(visitor);
+  }
+
+  /** The visitors are erased. */
+  forgetLive(visitors: readonly string[]): void {
+    this.#feed.forget(visitors, Date.now());
   }
 
   /** Starts or stops the demo's simulated shoppers. */
@@ -343,6 +372,10 @@ export class SiteObject extends DurableObject<Env> {
   #id(): string {
     return this.ctx.id.name ?? "";
   }
+}
+
+function uploadOf({ at, counts: { sent, rejected } }: FeedRun): NonNullable<SiteStanding["upload"]> {
+  return { at, products: sent - rejected, rejected };
 }
 
 function parsed<T>({ version, body }: VersionedText): { version: number; value: T } {

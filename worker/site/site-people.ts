@@ -25,9 +25,9 @@ export class SitePeople extends RpcTarget {
     if (this.#store.exists) this.#audit.add(action, target, deed, Date.now());
   }
 
-  /** Newest first, those before `before`. */
-  auditLog(before: number, limit: number): AuditEntry[] {
-    return this.#store.exists ? this.#audit.list(before, limit) : [];
+  /** Newest first, those before `before`. @param actions only these; empty: all */
+  auditLog(before: number, limit: number, actions: readonly string[] = []): AuditEntry[] {
+    return this.#store.exists ? this.#audit.list(before, limit, actions) : [];
   }
 
   tokens(): ApiToken[] {

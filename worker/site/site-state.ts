@@ -54,4 +54,19 @@ export interface SiteNews {
   watched: boolean;
 }
 
+/** How a site stands, as its object knows it: what the console asks now and then. */
+export interface SiteStanding {
+  settings: SiteSettings;
+  /** Missing where nothing was published. */
+  definitions?: Definitions;
+  /** For `readStandings`; missing where nothing is known. */
+  standings?: string;
+  /** The last catalogue sent, and how many rows of it were refused. */
+  upload?: { at: number; products: number; rejected: number };
+  /** When the draft publishes itself. */
+  scheduled?: { at: number; by: string };
+  /** Epoch ms of the last event, to a minute; missing where none is known of. */
+  lastEventAt?: number;
+}
+
 export const NO_DEFINITIONS: Definitions = { placements: [], offers: [], holdout: 0 };

@@ -32,7 +32,7 @@ export function answer(
   fetched: (ledger: ContactLedger, now: number) => ContactLedger,
 ): Answered {
   const now = batch.receivedAt;
-  const after = withEventsFollowed(taken.visitor, before.profile, taken.fresh, site, now);
+  const after = withEventsFollowed(batch.visitor, taken.visitor, before.profile, taken.fresh, site, now);
   const moved = taken.accepted > 0 ? moveVisitor(site, before, after, now, batch.surroundings) : undefined;
   const here = moved?.visitor ?? after;
   const known = here.state.ledger ?? emptyLedger();
@@ -64,7 +64,7 @@ export function answer(
 
 /** What was taken in, with what it says of offers: for a visitor who is about to become another, and is not decided for. */
 export function followed(site: SiteState, before: Visitor, taken: TakenIn, batch: CollectBatch): TakenIn {
-  const visitor = withEventsFollowed(taken.visitor, before.profile, taken.fresh, site, batch.receivedAt);
+  const visitor = withEventsFollowed(batch.visitor, taken.visitor, before.profile, taken.fresh, site, batch.receivedAt);
   return { ...taken, visitor: { ...visitor, state: withReportsDue(visitor.state, batch.receivedAt) } };
 }
 

@@ -1,25 +1,38 @@
-/** Keeps the visitor's ledger of offers, and puts into the outbox what the reports are to be told of it. */
+/** Keeps the visitor's ledger of offers, and puts into the outbox what the reports are to be told of it and of the day. */
 import type { BehaviourEvent } from "../../wire/event.ts";
+import { DEFAULT_ZONE } from "../domain/conditions/visitor-facts.ts";
 import { choiceKey } from "../domain/offers/choice-context.ts";
 import { emptyLedger } from "../domain/offers/contact-ledger.ts";
 import type { OfferIntent } from "../domain/offers/decide-offer.ts";
-import { enrol, followEvents, type FollowedUp, type FollowUp, type ReturnedToken } from "../domain/offers/follow-up.ts";
+import { everybodysIntent } from "../domain/offers/everybody.ts";
+import {
+  enrol,
+  followEvents,
+  isInfluenced,
+  moneyOf,
+  type FollowedUp,
+  type FollowUp,
+  type ReturnedToken,
+} from "../domain/offers/follow-up.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 import { sessionCount } from "../domain/profile/sessions.ts";
 import { engagementValue } from "../domain/score/engagement-score.ts";
 import { readDecisionToken } from "../site/signing.ts";
 import type { SiteState } from "../site/site-state.ts";
-import { addReports, hasReports } from "./reports-outbox.ts";
+import { tally, type TalliedOrder } from "../domain/totals/tally.ts";
+import { addReports, addToTotals, hasReports } from "./reports-outbox.ts";
 import { DIGEST_AFTER_MS } from "./take-in.ts";
 import type { VisitorState } from "./visitor-state.ts";
 import type { Visitor } from "./visitor-store.ts";
 
 /**
- * The visitor with what new events say of offers.
+ * The visitor with what new events say of offers, and with what they add to their days.
  *
+ * @param id of the visitor: which group they are in
  * @param before the profile without these events: an order in it is no new one
  */
 export function withEventsFollowed(
+  id: string,
   visitor: Visitor,
   before: Profile,
   events: readonly BehaviourEvent[],
@@ -33,19 +46,37 @@ export function withEventsFollowed(
     const token = readDecisionToken(site.signingKey, event.params?.decision_token ?? "");
     return token === undefined || isOfProducts(site, token) ? undefined : token;
   };
-  let followed: FollowedUp = { ledger: visitor.state.ledger ?? emptyLedger(), entries: [] };
+  const followUp = followUpOf(site, visitor.profile, now);
+  // By the visit's first event: an order may come with the same request.
+  const intent = everybodysIntent(id, site.definitions.holdout, followUp.context);
+  const begunAt = Math.min(...events.map(({ at }) => at));
+  let followed = enrol(visitor.state.ledger ?? emptyLedger(), [intent], begunAt, followUp, () => crypto.randomUUID());
+  const orders: TalliedOrder[] = [];
   for (const event of events) {
-    const { ledger, entries } = followEvents(
-      followed.ledger,
-      [event],
-      followUpOf(site, visitor.profile, now),
-      tokenOf,
-      isNewOrder,
-    );
+    const { ledger, entries } = followEvents(followed.ledger, [event], followUp, tokenOf, isNewOrder);
     followed = { ledger, entries: [...followed.entries, ...entries] };
-    if (event.name === "purchase") known.add(event.params?.transaction_id || event.id);
+    if (event.name !== "purchase") continue;
+    if (isNewOrder(event)) {
+      const { at } = event;
+      orders.push({ at, revenue: moneyOf(event, followUp.currency), influenced: isInfluenced(ledger, at, followUp) });
+    }
+    known.add(event.params?.transaction_id || event.id);
   }
-  return { ...visitor, state: withFollowed(visitor.state, followed) };
+  const visits = sessionCount(visitor.profile.sessions) - sessionCount(before.sessions);
+  const times = events.map(({ at }) => at);
+  return { ...visitor, state: withTallied(withFollowed(visitor.state, followed), { times, visits, orders }, site) };
+}
+
+function withTallied(
+  state: VisitorState,
+  day: { times: number[]; visits: number; orders: TalliedOrder[] },
+  { settings }: SiteState,
+): VisitorState {
+  const timeZone = settings.timeZone ?? DEFAULT_ZONE;
+  const tallied = tally({ ...day, countedDays: state.countedDays ?? [], timeZone });
+  if (tallied === undefined) return state;
+  const reports = addToTotals(state.reports, tallied.totals, () => crypto.randomUUID());
+  return { ...state, countedDays: tallied.countedDays, reports };
 }
 
 /** The visitor enrolled with the offers that were just meant for them. */

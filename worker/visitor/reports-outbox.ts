@@ -3,6 +3,7 @@
  * may have arrived never changes afterwards, and a repeat of it changes nothing there.
  */
 import type { ReportEntry } from "../domain/offers/report-entry.ts";
+import { withTotals, type TotalsByDay } from "../domain/totals/day-totals.ts";
 
 export interface ReportsOutbox {
   /** Random: the counts must not lead back to the visitor. */
@@ -10,8 +11,10 @@ export interface ReportsOutbox {
   /** Number of the open part, from 1. */
   part: number;
   open: ReportEntry[];
+  /** What the open part adds to the days' totals; missing for nothing. */
+  openTotals?: TotalsByDay;
   /** Parts waiting to be told, oldest first. */
-  closed: { part: number; entries: ReportEntry[] }[];
+  closed: { part: number; entries: ReportEntry[]; totals?: TotalsByDay }[];
 }
 
 /** Entries of one part: a minute of the busiest visitor; what is more waits for the next. */
@@ -20,7 +23,11 @@ const OPEN_MOST = 200;
 const CLOSED_KEPT = 20;
 
 export function hasReports(outbox: ReportsOutbox | undefined): boolean {
-  return outbox !== undefined && (outbox.open.length > 0 || outbox.closed.length > 0);
+  return outbox !== undefined && (hasOpen(outbox) || outbox.closed.length > 0);
+}
+
+function hasOpen({ open, openTotals }: ReportsOutbox): boolean {
+  return open.length > 0 || openTotals !== undefined;
 }
 
 export function addReports(
@@ -29,20 +36,33 @@ export function addReports(
   newKey: () => string,
 ): ReportsOutbox | undefined {
   if (entries.length === 0) return outbox;
-  const before = outbox ?? { key: newKey(), part: 1, open: [], closed: [] };
+  const before = outbox ?? newOutbox(newKey);
   const room = before.open.length + entries.length > OPEN_MOST ? closeReports(before) : before;
   return { ...room, open: [...room.open, ...entries] };
 }
 
+export function addToTotals(
+  outbox: ReportsOutbox | undefined,
+  totals: TotalsByDay,
+  newKey: () => string,
+): ReportsOutbox {
+  const before = outbox ?? newOutbox(newKey);
+  return { ...before, openTotals: withTotals(before.openTotals ?? {}, totals) };
+}
+
+function newOutbox(newKey: () => string): ReportsOutbox {
+  return { key: newKey(), part: 1, open: [], closed: [] };
+}
+
 /** The outbox with nothing open: what is to be told will not change any more. */
 export function closeReports(outbox: ReportsOutbox): ReportsOutbox {
-  if (outbox.open.length === 0) return outbox;
-  const { part, open } = outbox;
+  if (!hasOpen(outbox)) return outbox;
+  const { part, open, openTotals: totals, ...rest } = outbox;
   return {
-    ...outbox,
+    ...rest,
     part: part + 1,
     open: [],
-    closed: [...outbox.closed, { part, entries: open }].slice(-CLOSED_KEPT),
+    closed: [...outbox.closed, { part, entries: open, ...(totals !== undefined && { totals }) }].slice(-CLOSED_KEPT),
   };
 }
 

@@ -3,6 +3,7 @@ import type { BehaviourEvent } from "../../wire/event.ts";
 import { emptyLedger, mergeLedgers } from "../domain/offers/contact-ledger.ts";
 import { foldEvents } from "../domain/profile/fold.ts";
 import { mergeProfiles, type Profile } from "../domain/profile/profile.ts";
+import { joinedDays } from "../domain/totals/tally.ts";
 import { hashOf } from "./seen-events.ts";
 import { DAY_MS } from "./take-in.ts";
 import type { VisitorExport } from "./visitor-rpc.ts";
@@ -40,6 +41,10 @@ export function takeOver(visitor: Visitor, from: VisitorExport): { visitor: Visi
       segments: Date.now(),
     },
     ...(from.ledger !== undefined && { ledger: mergeLedgers(visitor.state.ledger ?? emptyLedger(), from.ledger) }),
+    // Counted already, and the same person.
+    ...(from.countedDays !== undefined && {
+      countedDays: joinedDays(visitor.state.countedDays ?? [], from.countedDays),
+    }),
     ...(from.consent !== undefined && visitor.state.consent === undefined && { consent: from.consent }),
   };
   return {

@@ -77,6 +77,7 @@ export class VisitorMerging {
       complete: events.length === profile.events,
       profile,
       ...(state.ledger !== undefined && { ledger: state.ledger }),
+      ...(state.countedDays !== undefined && { countedDays: state.countedDays }),
       seen: [...visitor.seen.hashes()],
     });
     await this.#segments.forget();

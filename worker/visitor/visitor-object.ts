@@ -2,12 +2,14 @@ import { DurableObject } from "cloudflare:workers";
 import type { Condition } from "../../wire/condition.ts";
 import type { VisitorView } from "../../wire/console.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
+import type { VisitorSummary } from "../../wire/visitors.ts";
 import type { Profile } from "../domain/profile/profile.ts";
 import { dueTimers, wakeToArm } from "../domain/timers.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
 import { KNOWN_PREFIX } from "../site/signing.ts";
+import type { SentenceLocale } from "../wording/condition-sentence.ts";
 import { answer, type Answered } from "./answer.ts";
 import { forgetClaims } from "./claims.ts";
 import { withOffersOf } from "./contacts.ts";
@@ -23,7 +25,8 @@ import type { TimerName, VisitorState } from "./visitor-state.ts";
 import { VisitorMerging } from "./visitor-merging.ts";
 import { VisitorSegments } from "./visitor-segments.ts";
 import { RECENT_MOST, VisitorStore, type Visitor } from "./visitor-store.ts";
-import { viewOf } from "./visitor-view.ts";
+import { visitorNow } from "./visitor-now.ts";
+import { summaryOf, viewOf } from "./visitor-view.ts";
 import { mustProve } from "./who-sent.ts";
 
 /**
@@ -140,14 +143,37 @@ export class VisitorObject extends DurableObject<Env> {
     await this.#tellVisits(site, Date.now());
   }
 
-  /** Everything of the visitor, for the console; `undefined` where nothing is stored. */
-  async view(visitorId: string, now: number): Promise<VisitorView | undefined> {
+  /** Everything of the visitor, for the console; `undefined` where nothing is stored. @param locale of sentences */
+  async view(visitorId: string, now: number, locale: SentenceLocale = "en"): Promise<VisitorView | undefined> {
     if (this.#load() === undefined) return undefined;
     const site = await openSite(this.env, this.#site(), now, (work) => this.ctx.waitUntil(work));
     const visitor = this.#load();
     if (visitor === undefined) return undefined;
     const seen = viewOf(visitorId, visitor, this.#store.events(visitor.recent), now, site?.state);
-    return { ...seen, segments: await this.#segments.view(visitor, now) };
+    return { ...seen, segments: await this.#segments.view(visitor, now, locale) };
+  }
+
+  /** The visitor in a line; `undefined` where nothing is stored. */
+  async summary(visitorId: string, now: number): Promise<VisitorSummary | undefined> {
+    if (this.#load() === undefined) return undefined;
+    const site = await openSite(this.env, this.#site(), now, (work) => this.ctx.waitUntil(work));
+    const visitor = this.#load();
+    return visitor && summaryOf(visitorId, visitor, now, site?.state);
+  }
+
+  /** `VisitorNow` as JSON: what would be shown now; `undefined` where nothing is stored. Changes nothing. */
+  async now(visitorId: string, locale: SentenceLocale, now: number): Promise<string | undefined> {
+    if (this.#load() === undefined) return undefined;
+    const site = await openSite(this.env, this.#site(), now, (work) => this.ctx.waitUntil(work));
+    const visitor = this.#load();
+    if (visitor === undefined || site === undefined) return undefined;
+    const events = this.#store.events(visitor.recent);
+    return JSON.stringify(visitorNow(site.state, visitorId, visitor, events, now, locale));
+  }
+
+  /** Rows stored here, outboxes and timers included; 0 where nothing is. */
+  storedRows(): number {
+    return this.#store.rows();
   }
 
   /** `Profile` as JSON: what decisions are made from, for whoever asks why; `undefined` where nothing is stored. */
@@ -174,14 +200,19 @@ export class VisitorObject extends DurableObject<Env> {
     return visitor && { profile: visitor.profile, events: this.#store.events(visitor.recent), state: visitor.state };
   }
 
-  /** Erases the visitor, and what other devices' visitors it took in left behind as forwarding notes. */
-  async erase(site: string): Promise<void> {
+  /**
+   * Erases the visitor, and what other devices' visitors it took in left behind as forwarding notes.
+   *
+   * @returns the ids of those
+   */
+  async erase(site: string): Promise<string[]> {
     const visitor = this.#load();
     const sources = new Set(visitor?.state.merged.map((merge) => merge.from));
     await forgetClaims(this.env, site, [this.#ownId(), ...sources], visitor?.state.ledger);
     await this.#deleteAll();
     await this.#segments.forget();
     for (const source of sources) await this.#merging.stubOf(site, source).erase(site);
+    return [...sources];
   }
 
   override async alarm(): Promise<void> {

@@ -63,6 +63,7 @@ export interface VisitorExport {
   complete: boolean;
   profile: Profile;
   ledger?: ContactLedger;
+  countedDays?: number[];
   /** Hashes of all event ids counted. */
   seen: number[];
 }

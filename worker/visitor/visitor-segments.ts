@@ -11,7 +11,7 @@ import { holds } from "../domain/conditions/evaluate.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { openSite } from "../site/site-cache.ts";
-import { conditionSentence } from "../wording/condition-sentence.ts";
+import { conditionSentence, type SentenceLocale } from "../wording/condition-sentence.ts";
 import { factsFor } from "./facts-for.ts";
 import { isReplayed, moveVisitor } from "./move-visitor.ts";
 import { withoutTimer } from "./take-in.ts";
@@ -53,14 +53,14 @@ export class VisitorSegments {
   }
 
   /** The published segments the visitor is in, as last worked out. */
-  async view({ state }: Visitor, now: number): Promise<SegmentView[]> {
+  async view({ state }: Visitor, now: number, locale: SentenceLocale): Promise<SegmentView[]> {
     const site = await this.#open(now);
     const defined = site?.state.definitions.segments ?? [];
     return Object.entries(state.segments?.memberships ?? {}).flatMap(([id, since]) => {
       const segment = defined.find((one) => one.id === id);
       if (segment === undefined) return [];
       const nameOf = (other: string) => defined.find((one) => one.id === other)?.name;
-      return [{ id, name: segment.name, since, sentence: conditionSentence(segment.condition.when, "en", nameOf) }];
+      return [{ id, name: segment.name, since, sentence: conditionSentence(segment.condition.when, locale, nameOf) }];
     });
   }
 

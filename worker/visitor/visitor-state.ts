@@ -40,6 +40,8 @@ export interface VisitorState {
   learn: LearnOutbox;
   /** Outbox for the reports, likewise; missing while there is nothing to report. */
   reports?: ReportsOutbox;
+  /** Latest days on which the visitor counts as one, by the shop's calendar, oldest first; missing before the first. */
+  countedDays?: number[];
   /** What the visitor and the offers have had to do with each other; missing while they had not. */
   ledger?: ContactLedger;
   /** Missing until the visitor's first event. */

@@ -122,6 +122,17 @@ export class VisitorStore {
     this.#sql.exec("DELETE FROM archive");
   }
 
+  /** Rows stored, of every table there is. Creates nothing. */
+  rows(): number {
+    const tables = this.#sql
+      .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*'")
+      .toArray();
+    return tables.reduce((sum, { name }) => {
+      const { rows } = this.#sql.exec<{ rows: number }>(`SELECT COUNT(*) AS rows FROM "${name}"`).one();
+      return sum + rows;
+    }, 0);
+  }
+
   countAlarmRow(): void {
     this.#rowsWritten++;
   }

@@ -1,5 +1,6 @@
 /** A visitor as the console shows them. */
 import type { VisitorView } from "../../wire/console.ts";
+import type { VisitorSummary } from "../../wire/visitors.ts";
 import type { BehaviourEvent } from "../../wire/event.ts";
 import { typicalPriceOf } from "../domain/interest.ts";
 import { momentsOf } from "../domain/moments/moments.ts";
@@ -49,5 +50,27 @@ export function viewOf(
     timeline: events.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, TIMELINE_LENGTH),
     eventCount: profile.events,
     decisions: distinctDecisions(decisions),
+  };
+}
+
+/** A visitor as a line of a list. */
+export function summaryOf(
+  visitorId: string,
+  { state, profile }: Visitor,
+  now: number,
+  site: SiteState | undefined,
+): VisitorSummary {
+  const { value, band } = engagementScore(profile, now, site?.scorecard, site?.settings.scoreBands);
+  const defined = new Set(site?.definitions.segments?.map(({ id }) => id));
+  return {
+    visitor: visitorId,
+    ...(state.merge && { mergedInto: state.merge.into }),
+    ...(profile.userId && { userId: profile.userId.value }),
+    firstSeen: state.firstSeen,
+    lastSeen: state.lastSeen,
+    score: { value, band },
+    eventCount: profile.events,
+    orders: profile.purchases.latest.length,
+    segments: Object.keys(state.segments?.memberships ?? {}).filter((id) => defined.has(id)),
   };
 }

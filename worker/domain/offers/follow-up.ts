@@ -166,6 +166,14 @@ function reachGoals(
   return added.length === 0 ? { ledger, entries } : { ledger: next, entries: [...entries, ...added] };
 }
 
+/** Whether an offer had been seen whose window is still open. */
+export function isInfluenced({ offers }: ContactLedger, at: number, followUp: FollowUp): boolean {
+  return Object.entries(offers).some(([id, { enrolment }]) => {
+    if (enrolment === undefined || enrolment.exposedAt === 0 || enrolment.exposedAt > at) return false;
+    return isOpen(enrolment, followUp.offerOf(id), at);
+  });
+}
+
 /** With a coupon, only an order that used the code; without, every goal reached. */
 function isRedeemed(event: BehaviourEvent, offer: Offer | undefined, ledger: ContactLedger): boolean {
   if (offer === undefined) return false;
@@ -176,7 +184,8 @@ function isRedeemed(event: BehaviourEvent, offer: Offer | undefined, ledger: Con
   return codes.length === 0 || codes.includes(event.params?.coupon ?? "");
 }
 
-function moneyOf({ params }: BehaviourEvent, currency: string): number {
+/** What an order is worth in the site's currency; 0 in another, which is not added up. */
+export function moneyOf({ params }: BehaviourEvent, currency: string): number {
   if (params?.currency !== undefined && params.currency !== currency) return 0;
   const items = params?.items ?? [];
   return params?.value ?? items.reduce((sum, { price = 0, quantity = 1 }) => sum + price * quantity, 0);

@@ -7,6 +7,7 @@ import { evaluateAlways, type LoggedChoice } from "../experiments/off-policy.ts"
 import { summarise } from "../experiments/summarise.ts";
 import { describeKey } from "../bandit/context.ts";
 import { CHOICE_FEATURES } from "./choice-context.ts";
+import { ALL_OFFERS } from "./all-offers.ts";
 import type { LoggedDraw } from "./logged-draw.ts";
 import { addRollUp, groupTotal, type RollUp } from "./roll-up.ts";
 
@@ -27,6 +28,7 @@ const SEED = "what-if";
 export function offerReports(definitions: Definitions, days: readonly DayOfOffer[]): OfferReport[] {
   const byOffer = new Map<string, DayOfOffer[]>();
   for (const one of days) {
+    if (one.offer === ALL_OFFERS) continue;
     const list = byOffer.get(one.offer) ?? [];
     list.push(one);
     byOffer.set(one.offer, list);
@@ -45,7 +47,7 @@ export function offerReport(offer: Offer, { holdout }: Definitions, days: readon
   };
 }
 
-function reportOf(
+export function reportOf(
   id: string,
   name: string,
   days: readonly DayOfOffer[],

@@ -1,0 +1,31 @@
+/** What the fake site's reports and its attention list say; a test sets them. In memory, one a test. */
+import type { AttentionItem } from "../../wire/attention.ts";
+import type { OffersReport, SiteReport } from "../../wire/reports.ts";
+import { EVERY_ATTENTION, report, siteReport } from "./sample-reports.ts";
+
+export class FakeReports {
+  site: (days: number) => SiteReport = (days) => siteReport(days);
+  attention: AttentionItem[] = EVERY_ATTENTION;
+  /** Periods asked for, in order. */
+  asked: number[] = [];
+
+  /** `undefined` for what it does not know. */
+  answer(path: string, query: URLSearchParams): unknown {
+    const days = Number(query.get("days"));
+    switch (path) {
+      case "/reports/site":
+        this.asked.push(days);
+        return this.site(days);
+      case "/reports/offers":
+        return {
+          days,
+          offers: [report({ state: "COLLECTING", complete: 0.4 })],
+          placements: [],
+        } satisfies OffersReport;
+      case "/attention":
+        return { items: this.attention };
+      default:
+        return undefined;
+    }
+  }
+}
