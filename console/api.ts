@@ -6,6 +6,7 @@ import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/acce
 import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
+import type { CheckLink, InstallCheck } from "../wire/install.ts";
 import type { OffersReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
@@ -48,6 +49,8 @@ export const api = {
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
+  installCheck: () => call<InstallCheck>("GET", `${site}/install-check`),
+  beginInstallCheck: () => call<CheckLink>("POST", `${site}/install-check`),
   sdkManifest: () => call<SdkManifest>("GET", "/sdk.json"),
   me: () => call<Principal>("GET", `${site}/me`),
   draft: () => call<Draft>("GET", `${site}/draft`),

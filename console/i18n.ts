@@ -2,15 +2,16 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
+import type install from "./messages/install.en.json";
 import type en from "./messages/en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk;
-/** What every screen says, and what only those for working on definitions do: fetched with the first of them. */
-export type Bundle = "shell" | "desk";
+type Messages = typeof en & typeof desk & typeof install;
+/** What every screen says, and what only some do: fetched with the first of them. */
+export type Bundle = "shell" | "desk" | "install";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -30,6 +31,11 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  install: {
+    en: () => import("./messages/install.en.json"),
+    es: () => import("./messages/install.es.json"),
+    zh: () => import("./messages/install.zh.json"),
   },
 };
 

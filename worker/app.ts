@@ -9,6 +9,7 @@ import type { AppEnv } from "./routes/app-env.ts";
 import { collect } from "./routes/collect.ts";
 import { corsHeaders } from "./routes/cors.ts";
 import { dev } from "./routes/dev.ts";
+import { installReport } from "./routes/install-report.ts";
 import { problems } from "./routes/problems.ts";
 import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
@@ -19,6 +20,7 @@ const CONSOLE_SCREENS = ["visitors", "segments", "offers", "versions", "reports"
 export const app = new Hono<AppEnv>();
 
 app.route("/v1/collect", collect);
+app.route("/v1/install-report", installReport);
 app.route("/v1/sites", sites);
 app.route("/v1/dev", dev);
 app.route("/problems", problems);

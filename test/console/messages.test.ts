@@ -1,17 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "../../console/i18n.ts";
-import deskEn from "../../console/messages/desk.en.json" with { type: "json" };
-import deskEs from "../../console/messages/desk.es.json" with { type: "json" };
-import deskZh from "../../console/messages/desk.zh.json" with { type: "json" };
-import en from "../../console/messages/en.json" with { type: "json" };
-import es from "../../console/messages/es.json" with { type: "json" };
-import zh from "../../console/messages/zh.json" with { type: "json" };
+import type { Locale } from "../../console/i18n.ts";
 
-const reference: Record<string, string> = { ...en, ...deskEn };
-const chinese: Record<string, string> = { ...zh, ...deskZh };
+const FOLDER = fileURLToPath(new URL("../../console/messages", import.meta.url));
+
+/** Of all bundles, `en.json` and `<bundle>.en.json`. */
+function messagesOf(locale: Locale): Record<string, string> {
+  const files = readdirSync(FOLDER).filter((name) => name === `${locale}.json` || name.endsWith(`.${locale}.json`));
+  const parts = files.map((name) => JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as Record<string, string>);
+  return Object.assign({}, ...parts) as Record<string, string>;
+}
+
+const reference = messagesOf("en");
+const chinese = messagesOf("zh");
 const others: [string, Record<string, string>][] = [
-  ["es", { ...es, ...deskEs }],
+  ["es", messagesOf("es")],
   ["zh", chinese],
 ];
 

@@ -9,6 +9,7 @@ import { identifyPrincipal } from "../access/identify-principal.ts";
 import { adminAccess, type AdminEnv } from "./admin-access.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { draft } from "./draft.ts";
+import { installCheck } from "./install-check.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
 import { pools } from "./pools.ts";
@@ -51,6 +52,7 @@ export const sites = new Hono<AdminEnv>()
   .route("/", draft)
   .route("/", people)
   .route("/:site", segments)
+  .route("/", installCheck)
   .post("/:site/live-ticket", async (c) => {
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));

@@ -5,8 +5,9 @@ import type { Preview, PreviewRequest } from "../../wire/preview.ts";
 import type { Product } from "../../wire/product.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
+import { InstallDesk } from "./install-desk.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
-import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
+import type { PulseDelta, Told } from "./live-tap.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
 import { PREVIEW_LASTS_MS, signPreview } from "./preview-token.ts";
 import { OutsideNews } from "./outside-news.ts";
@@ -40,6 +41,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #standings: StandingsStore;
   readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
+  readonly #install: InstallDesk;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
   #pulseKeptMinute = 0;
@@ -57,15 +59,15 @@ export class SiteObject extends DurableObject<Env> {
     this.#standings = new StandingsStore(this.#store);
     this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
+    this.#install = new InstallDesk(this.#store, () => signingKey(new Uint8Array(this.#secret())));
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
   }
 
   /** What is newer than an isolate has, in exchange for what it has seen; `undefined` where there is no such site. */
-  news(known: KnownVersions, told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): SiteNews | undefined {
+  news(known: KnownVersions, told: Told): SiteNews | undefined {
     if (this.#store.version("settings") === 0) return undefined;
-    this.#feed.push(told.entries);
-    this.#beat(told.pulse);
+    this.pushLive(told);
     const settings = this.#store.newerThan(known.settings, "settings");
     const definitions = this.#store.newerThan(known.definitions, "definitions");
     const catalogue = this.#store.newerThan(known.catalogue, "catalogue");
@@ -120,6 +122,11 @@ export class SiteObject extends DurableObject<Env> {
   /** Tokens, members and the audit log, for the admin API: `stub.people().tokens()`. */
   people(): SitePeople {
     return this.#sitePeople;
+  }
+
+  /** Whether the SDK works on the site's pages, for the admin API: `stub.install().check()`. */
+  install(): InstallDesk {
+    return this.#install;
   }
 
   /** Rings when a publication is due. Ringing twice publishes once. */
@@ -201,9 +208,10 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** What just happened, for whoever watches. */
-  pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
+  pushLive(told: Told): void {
     this.#feed.push(told.entries);
     this.#beat(told.pulse);
+    this.#install.heard(told.door ?? [], Date.now());
   }
 
   /** Starts or stops the demo's simulated shoppers. */
