@@ -10,10 +10,13 @@ export const reportInstall: Module = (core) => {
   const token = new URLSearchParams(location.search).get(CHECK_PARAMETER) ?? "";
   const address = new URL("/v1/install-report", core.settings.endpoint);
 
+  /** Whether the visitor has answered while we looked: a no that the site assumes anyway is not stored. */
+  let answered = false;
+
   function say(): void {
     fetch(address, {
       method: "POST",
-      body: JSON.stringify(report(core, token)),
+      body: JSON.stringify(report(core, token, answered)),
       headers: { "content-type": "text/plain" },
       credentials: "omit",
       keepalive: true,
@@ -25,12 +28,15 @@ export const reportInstall: Module = (core) => {
   }
 
   say();
-  core.on("consent", say);
+  core.on("consent", () => {
+    answered = true;
+    say();
+  });
   // A tag manager may bring a second tag late.
   if (document.readyState !== "complete") addEventListener("load", say, { once: true });
 };
 
-function report(core: Core, token: string): InstallReport {
+function report(core: Core, token: string, answered: boolean): InstallReport {
   const { key, adapters } = core.settings;
   const tags = [...document.scripts].filter(({ src }) => src && OWN_PATH.test(new URL(src).pathname));
   const queryKey = ({ src }: HTMLScriptElement): string => new URL(src).searchParams.get("key") ?? "";
@@ -43,9 +49,10 @@ function report(core: Core, token: string): InstallReport {
     key,
     form: formOf(tags, queryKey),
     tagKeys: tags.map((tag) => tag.dataset["key"] ?? queryKey(tag)),
-    head: !!window.sameview?.head,
+    // The SDK has taken what it asked for: only its tag is left of it.
+    head: document.querySelector("script[data-placements]") !== null,
     adapters: [...adapters],
-    consent: consentOf(core),
+    consent: consentOf(core, answered),
   };
 }
 
@@ -55,8 +62,8 @@ function formOf(tags: readonly HTMLScriptElement[], queryKey: (tag: HTMLScriptEl
   return tags.some(queryKey) ? "query" : "init";
 }
 
-function consentOf(core: Core): PageConsent {
+function consentOf(core: Core, answered: boolean): PageConsent {
   if (core.consented()) return "granted";
   if (navigator.globalPrivacyControl) return "gpc";
-  return readLocal(`sv.consent.${core.settings.key}`) === undefined ? "waiting" : "denied";
+  return answered || readLocal(`sv.consent.${core.settings.key}`) !== undefined ? "denied" : "waiting";
 }

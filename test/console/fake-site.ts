@@ -5,7 +5,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { FakeDesk } from "./fake-desk.ts";
-import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS, sampleVisitor } from "./sample-site.ts";
+import {
+  SAMPLE_DEFINITIONS,
+  SAMPLE_INSTALL_CHECK,
+  SAMPLE_MODEL,
+  SAMPLE_PRODUCTS,
+  SAMPLE_SETTINGS,
+  sampleVisitor,
+} from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -112,6 +119,8 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
       return json(response, 200, { version: 7, definitions: SAMPLE_DEFINITIONS });
     case "/catalogue":
       return json(response, 200, { version: 1, products: SAMPLE_PRODUCTS });
+    case "/install-check":
+      return json(response, 200, SAMPLE_INSTALL_CHECK);
     case "/model":
       return json(response, 200, SAMPLE_MODEL);
     case "/model/rebuild":
