@@ -3,15 +3,16 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type install from "./messages/install.en.json";
+import type palette from "./messages/palette.en.json";
 import type en from "./messages/en.json";
 import { onRemembered, recall, remember } from "./remembered.ts";
 
 export const LOCALES = ["en", "es", "zh"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-type Messages = typeof en & typeof desk & typeof install;
+type Messages = typeof en & typeof desk & typeof install & typeof palette;
 /** What every screen says, and what only some do: fetched with the first of them. */
-export type Bundle = "shell" | "desk" | "install";
+export type Bundle = "shell" | "desk" | "install" | "palette";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -36,6 +37,11 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/install.en.json"),
     es: () => import("./messages/install.es.json"),
     zh: () => import("./messages/install.zh.json"),
+  },
+  palette: {
+    en: () => import("./messages/palette.en.json"),
+    es: () => import("./messages/palette.es.json"),
+    zh: () => import("./messages/palette.zh.json"),
   },
 };
 
@@ -104,12 +110,29 @@ export function chooseLocale(wishes: readonly (string | null)[]): Locale {
 
 /** Adds a bundle to what is spoken: call before showing a screen that says something from it. */
 export async function alsoSpeak(bundle: Bundle): Promise<void> {
-  if (wanted.has(bundle)) return;
+  // Where it is wanted already it may still be on its way.
+  if (wanted.has(bundle)) return loading;
   wanted.add(bundle);
-  await load(currentLocale());
+  try {
+    await load(currentLocale());
+  } catch (error) {
+    // Asked again, it is fetched again.
+    wanted.delete(bundle);
+    throw error;
+  }
 }
 
-async function load(locale: Locale): Promise<void> {
+/** One after the other: the last to be asked for then also is the last to be spoken, with all that is wanted by then. */
+let loading: Promise<void> = Promise.resolve();
+
+function load(locale: Locale): Promise<void> {
+  const next = loading.then(() => fetchMessages(locale));
+  // A failure is the asker's; whoever comes next begins anew.
+  loading = next.catch(() => undefined);
+  return next;
+}
+
+async function fetchMessages(locale: Locale): Promise<void> {
   const parts = await Promise.all([...wanted].map((bundle) => loaders[bundle][locale]()));
   language.value = { locale, messages: Object.assign({}, ...parts.map((part) => part.default)) as Partial<Messages> };
   document.documentElement.lang = locale;

@@ -15,6 +15,9 @@ import { HeardFrom } from "./heard-from.tsx";
 import { useInstallCheck } from "./use-install-check.ts";
 import "../styles/install.css";
 
+/** Where any origin may send, which only development allows, the demo's shop is at hand. */
+const OWN_SHOP = `${location.origin}/shop/en/`;
+
 const ICONS = { error: "alert", warning: "alert", good: "check" } as const;
 
 /** Whether the SDK works on the site's pages: looks by itself, and names cause and fix. */
@@ -71,9 +74,11 @@ function Finding({ finding: { code, severity, values, at } }: { finding: Install
       <div>
         <p>
           <strong>{t(`install.${code}.title`, filled(values))}</strong>{" "}
-          <span class="muted small">
-            <Ago at={at} />
-          </span>
+          {code !== "nothing_yet" && (
+            <span class="muted small">
+              <Ago at={at} />
+            </span>
+          )}
         </p>
         <p>{t(`install.${code}.fix`, { ...filled(values), host: location.origin })}</p>
       </div>
@@ -91,7 +96,7 @@ function CheckPage({ under: { check }, begun }: { under: InstallCheck; begun: ()
   const [typed, setTyped] = useState<string>();
   const [link, setLink] = useState<string>();
   const [failed, setFailed] = useState<ApiProblem>();
-  const page = typed ?? settings.value?.origins.find((origin) => origin !== "*") ?? location.origin;
+  const page = typed ?? settings.value?.origins.find((origin) => origin !== "*") ?? OWN_SHOP;
   const isAddress = /^https?:$/.test(protocolOf(page));
 
   const open = async (): Promise<void> => {
@@ -122,7 +127,6 @@ function CheckPage({ under: { check }, begun }: { under: InstallCheck; begun: ()
           label={t("install.page")}
           value={page}
           onValue={setTyped}
-          hint={t("install.page_hint")}
           problem={isAddress ? undefined : t("install.page_wrong")}
         />
         <button type="submit" class="button" disabled={!isAddress}>
@@ -130,6 +134,7 @@ function CheckPage({ under: { check }, begun }: { under: InstallCheck; begun: ()
           {t(check === undefined ? "install.open" : "install.open_again")}
         </button>
       </form>
+      <p class="muted small">{t("install.page_hint")}</p>
       {failed !== undefined && <ProblemNotice what={t("install.open_failed")} problem={failed} />}
       {link !== undefined && check !== undefined && (
         <p class="install-link">

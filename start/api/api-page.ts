@@ -14,7 +14,7 @@ export function apiPage(document: OpenApiDocument, styles: readonly string[]): s
   });
   const schemas = Object.entries(components.schemas).map(
     ([name, schema]) =>
-      `<details class="card" id="type-${name}"><summary><code>${name}</code> <span>${prose(firstSentence(schema.description ?? ""))}</span></summary>${describe(schema)}${schemaHtml(schema)}</details>`,
+      `<details class="card"><summary><code>${name}</code> <span>${prose(firstSentence(schema.description ?? ""))}</span></summary><div id="type-${name}">${describe(schema)}${schemaHtml(schema)}</div></details>`,
   );
   const links = styles.map((href) => `<link rel="stylesheet" href="${href}">`).join("");
   const menu = [...tags.map(({ name }) => name), "Types"].map((name) => `<a href="#${idOf(name)}">${text(name)}</a>`);
