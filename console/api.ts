@@ -3,7 +3,7 @@
  * Worker asks for a token, the console is locked, so that no screen needs to.
  */
 import type { ApiToken, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
-import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
+import type { DefinitionChange, DefinitionsVersion, Draft, LinkCheck } from "../wire/draft.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
 import type { CheckLink, InstallCheck } from "../wire/install.ts";
@@ -60,6 +60,7 @@ export const api = {
   publishDraft: (publishing: { revision: number; over: number; note?: string; at?: number }) =>
     call<{ version: number } | { at: number }>("POST", `${site}/draft/publish`, publishing),
   previewDraft: (preview: PreviewRequest) => call<Preview>("POST", `${site}/draft/preview`, preview),
+  checkLinks: () => call<LinkCheck>("POST", `${site}/draft/check-links`),
   unschedule: () => call<Draft>("DELETE", `${site}/draft/schedule`),
   versions: (before?: number) =>
     call<{ versions: DefinitionsVersion[] }>(

@@ -117,6 +117,12 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: "Draft",
   },
   {
+    route: "POST /v1/sites/:site/draft/check-links",
+    group: "Definitions",
+    says: "Looks up the links and pictures of the draft's offers on the site's own origins.",
+    answer: "LinkCheck",
+  },
+  {
     route: "POST /v1/sites/:site/draft/preview",
     group: "Definitions",
     says: "A link that shows the draft on the site for a day, and counts nowhere.",

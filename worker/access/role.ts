@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   { path: /^\/visitors\/[^/]+\/export$/, role: "admin" },
   { path: /^\/visitors\//, methods: ["DELETE"], role: "admin" },
   { path: /^\/draft$/, methods: ["PUT", "DELETE"], role: "editor" },
+  { path: /^\/draft\/check-links$/, role: "editor" },
   // Questions that are asked with a body change nothing.
   { path: /\/(preview|explain|what-if)$/, methods: ["POST"], role: "viewer" },
 ];
