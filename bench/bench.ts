@@ -61,6 +61,10 @@ const BENCHES: Record<string, Entry> = {
     question: "what a shop of a million products costs to learn, to keep and to ask",
     load: async () => (await import("./next-item/growth-bench.ts")).growthBench,
   },
+  live: {
+    question: "whether the Live screen keeps up with 200 entries a second for a minute: frames dropped, heap",
+    load: async () => (await import("./live/live-bench.ts")).liveBench,
+  },
   "sdk-peers": {
     question: "what the SDK weighs and costs a page, beside its peers' own files",
     load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,
