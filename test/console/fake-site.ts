@@ -5,14 +5,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { FakeDesk } from "./fake-desk.ts";
-import {
-  SAMPLE_DEFINITIONS,
-  SAMPLE_INSTALL_CHECK,
-  SAMPLE_MODEL,
-  SAMPLE_PRODUCTS,
-  SAMPLE_SETTINGS,
-  sampleVisitor,
-} from "./sample-site.ts";
+import { SAMPLE_ANSWERS } from "./sample-answers.ts";
+import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS, sampleVisitor } from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -112,6 +106,7 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
     if (site.erased.has(visitor)) return json(response, 404, { reason: "not_found", detail: "no such visitor" });
     return json(response, 200, sampleVisitor(visitor));
   }
+  if (Object.hasOwn(SAMPLE_ANSWERS, path)) return json(response, 200, SAMPLE_ANSWERS[path]);
   switch (path) {
     case "/settings":
       return json(response, 200, SAMPLE_SETTINGS);
@@ -119,8 +114,6 @@ function answerApi(site: FakeSite, request: IncomingMessage, pathname: string, r
       return json(response, 200, { version: 7, definitions: SAMPLE_DEFINITIONS });
     case "/catalogue":
       return json(response, 200, { version: 1, products: SAMPLE_PRODUCTS });
-    case "/install-check":
-      return json(response, 200, SAMPLE_INSTALL_CHECK);
     case "/model":
       return json(response, 200, SAMPLE_MODEL);
     case "/model/rebuild":

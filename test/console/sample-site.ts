@@ -244,6 +244,13 @@ export const SAMPLE_DEFINITIONS: Definitions = {
     },
   ],
   holdout: 0.1,
+  segments: [
+    {
+      id: "loyal",
+      name: "Loyal",
+      condition: { version: 1, when: { kind: "score", test: { op: "at_least", value: 60 } } },
+    },
+  ],
 };
 
 export const SAMPLE_PRODUCTS: Product[] = ["Trail Runner 3", "Ridge Trail Shoe", "Summit Light"].map(
