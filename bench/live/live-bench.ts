@@ -19,6 +19,8 @@ const SECONDS = 60;
 const WARM_UP_S = 5;
 /** Goal of the share of frames the stream may cost. */
 const GOAL_DROPPED = 0.05;
+/** By then everything sent must be counted: none may be lost. */
+const SHOWN_BY_MS = 20_000;
 const MB = 1e6;
 
 export const liveBench: Benchmark = {
@@ -49,6 +51,13 @@ export const liveBench: Benchmark = {
     const heapBefore = await heapBytes(page);
     const busy = await watchFrames(page, () => feed.run(rate, seconds));
     const heapAfter = await heapBytes(page);
+    // What came last waits for its turn to be shown.
+    await page.waitForFunction(
+      (wanted) =>
+        document.querySelector(".stream-foot")?.textContent?.replaceAll(",", "").includes(`${wanted} entries`),
+      { timeout: SHOWN_BY_MS },
+      feed.sent(),
+    );
     const shown = await page.$eval(".stream-foot", (foot) => foot.textContent ?? "");
 
     const extra = Math.max(0, busy.droppedShare - idle.droppedShare);
