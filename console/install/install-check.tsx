@@ -117,7 +117,7 @@ function CheckPage({ under: { check }, begun }: { under: InstallCheck; begun: ()
   return (
     <>
       <form
-        class="inline-form install-page"
+        class="install-page"
         onSubmit={(submit) => {
           submit.preventDefault();
           if (isAddress) void open();
