@@ -55,7 +55,7 @@ export function InstallCard({ whole = false }: InstallCardProps) {
           <Ago at={firstRealEntryAt.value} />
         </p>
       )}
-      {(whole || !isThere) && <InstallCheckPanel />}
+      {(whole || !isThere) && <InstallCheckPanel brief={!whole} />}
     </section>
   );
 }

@@ -13,6 +13,8 @@ import { Skeleton } from "../parts/skeleton.tsx";
 import { settings } from "../site-settings.ts";
 import { HeardFrom } from "./heard-from.tsx";
 import { useInstallCheck } from "./use-install-check.ts";
+import "../styles/desk.css";
+import "../styles/settings.css";
 import "../styles/install.css";
 
 /** Where any origin may send, which only development allows, the demo's shop is at hand. */
@@ -20,8 +22,12 @@ const OWN_SHOP = `${location.origin}/shop/en/`;
 
 const ICONS = { error: "alert", warning: "alert", good: "check" } as const;
 
-/** Whether the SDK works on the site's pages: looks by itself, and names cause and fix. */
-export function InstallCheckPanel() {
+/**
+ * Whether the SDK works on the site's pages: looks by itself, and names cause and fix.
+ *
+ * @param brief without the verdict, where another line says it
+ */
+export function InstallCheckPanel({ brief = false }: { brief?: boolean }) {
   const { value, problem, reload } = useInstallCheck();
   if (value === undefined) {
     return problem === undefined ? (
@@ -32,7 +38,7 @@ export function InstallCheckPanel() {
   }
   return (
     <div class="install-check">
-      <Verdict check={value} />
+      {!brief && <Verdict check={value} />}
       <ul class="install-findings">
         {value.findings.map((finding) => (
           <Finding key={`${finding.code} ${finding.values?.["key"] ?? ""}`} finding={finding} />
