@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
+import { openApiDocument } from "./start/api/openapi-document.ts";
 
 /** A browser test starts Chromium, and some a Worker too: seconds on a small machine, minutes never. */
 const BROWSER_TIMEOUT_MS = 60_000;
@@ -8,6 +9,13 @@ const NODE_TIMEOUT_MS = 30_000;
 
 /** Driven by Node in a real Chromium. By name or folder, so that a unit test beside them stays in the quick project. */
 const BROWSER_TESTS = ["test/sdk/**/*.test.ts", "test/flow/**/*.test.ts", "test/**/*.browser.test.ts"];
+
+/** The API's document as a module: the Workers runtime has no files to read it from. */
+const openApi: Plugin = {
+  name: "openapi-document",
+  resolveId: (id) => (id === "virtual:openapi" ? "\0virtual:openapi" : undefined),
+  load: (id) => (id === "\0virtual:openapi" ? `export default ${JSON.stringify(openApiDocument())}` : undefined),
+};
 
 export default defineConfig({
   test: {
@@ -26,6 +34,7 @@ export default defineConfig({
       },
       {
         plugins: [
+          openApi,
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             // Tests use the demo's own doors, as `npm start` does.

@@ -70,6 +70,10 @@ const BENCHES: Record<string, Entry> = {
       "what a row of recommended products costs over HTTP, and how fast it comes at a thousand requests a second",
     load: async () => (await import("./recommend/recommend-bench.ts")).recommendBench,
   },
+  live: {
+    question: "whether the Live screen keeps up with 200 entries a second for a minute: frames dropped, heap",
+    load: async () => (await import("./live/live-bench.ts")).liveBench,
+  },
   "sdk-peers": {
     question: "what the SDK weighs and costs a page, beside its peers' own files",
     load: async () => (await import("./sdk-peers/sdk-peers-bench.ts")).sdkPeersBench,

@@ -4,11 +4,12 @@
  */
 import type { AttentionAnswer } from "../wire/attention.ts";
 import type { ApiToken, AuditAction, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
-import type { DefinitionChange, DefinitionsVersion, Draft } from "../wire/draft.ts";
+import type { DefinitionChange, DefinitionsVersion, Draft, LinkCheck } from "../wire/draft.ts";
 import type { FeedRun, FeedRunDetails, ProductsAnswer } from "../wire/catalogue.ts";
 import type { ExplainAnswer, ExplainRequest } from "../wire/recommendations.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
+import type { CheckLink, InstallCheck } from "../wire/install.ts";
 import type { OffersReport, SiteReport, WhatIf } from "../wire/reports.ts";
 import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
@@ -72,6 +73,8 @@ export const api = {
   eraseVisitor: (id: string) => call<undefined>("DELETE", `${site}/visitors/${encodeURIComponent(id)}`),
   setShoppers: (wanted: boolean) =>
     call<ShoppersState>("PUT", `/v1/dev/sites/${encodeURIComponent(SITE)}/shoppers`, { wanted }),
+  installCheck: () => call<InstallCheck>("GET", `${site}/install-check`),
+  beginInstallCheck: () => call<CheckLink>("POST", `${site}/install-check`),
   sdkManifest: () => call<SdkManifest>("GET", "/sdk.json"),
   me: () => call<Principal>("GET", `${site}/me`),
   draft: () => call<Draft>("GET", `${site}/draft`),
@@ -81,6 +84,7 @@ export const api = {
   publishDraft: (publishing: { revision: number; over: number; note?: string; at?: number }) =>
     call<{ version: number } | { at: number }>("POST", `${site}/draft/publish`, publishing),
   previewDraft: (preview: PreviewRequest) => call<Preview>("POST", `${site}/draft/preview`, preview),
+  checkLinks: () => call<LinkCheck>("POST", `${site}/draft/check-links`),
   unschedule: () => call<Draft>("DELETE", `${site}/draft/schedule`),
   versions: (before?: number) =>
     call<{ versions: DefinitionsVersion[] }>(

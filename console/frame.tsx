@@ -4,6 +4,8 @@ import { LinkStatus } from "./live/link-status.tsx";
 import { development } from "./live/live-state.ts";
 import { embedded, href, place } from "./location.ts";
 import { Icon } from "./parts/icon.tsx";
+import { PaletteOverlay } from "./palette/palette-overlay.tsx";
+import { openOverlay, PALETTE_KEY } from "./palette/palette-state.ts";
 import { SCREENS } from "./screens.ts";
 import type { Screen } from "./screens.ts";
 import { adminToken, lock, signOut } from "./session.ts";
@@ -29,6 +31,7 @@ export function Frame() {
           )}
           {!embedded && (
             <>
+              {lock.value === "open" && <PaletteButton />}
               <LanguageChoice />
               <ThemeSwitch />
               {adminToken.value !== null && (
@@ -43,6 +46,7 @@ export function Frame() {
       <main id="main" tabIndex={-1}>
         {lock.value !== "open" ? <SignIn /> : screen === undefined ? <NoSuchScreen /> : <screen.view />}
       </main>
+      {!embedded && <PaletteOverlay />}
     </div>
   );
 }
@@ -73,6 +77,22 @@ function Brand({ current }: { current: Screen | undefined }) {
         </ul>
       </nav>
     </>
+  );
+}
+
+function PaletteButton() {
+  const label = t("frame.palette", { key: PALETTE_KEY });
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      aria-haspopup="dialog"
+      onClick={() => (openOverlay.value = "palette")}
+    >
+      <Icon name="search" />
+    </button>
   );
 }
 

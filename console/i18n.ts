@@ -2,6 +2,8 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
+import type install from "./messages/install.en.json";
+import type palette from "./messages/palette.en.json";
 import type en from "./messages/en.json";
 import type home from "./messages/home.en.json";
 import type privacy from "./messages/privacy.en.json";
@@ -17,13 +19,25 @@ export type Locale = (typeof LOCALES)[number];
 type Messages = typeof en &
   typeof desk &
   typeof home &
+  typeof install &
+  typeof palette &
   typeof privacy &
   typeof products &
   typeof results &
   typeof score &
   typeof visitors;
 /** What every screen says, and what only some do: fetched with the first of them. */
-export type Bundle = "shell" | "desk" | "home" | "privacy" | "products" | "results" | "score" | "visitors";
+export type Bundle =
+  | "shell"
+  | "desk"
+  | "home"
+  | "install"
+  | "palette"
+  | "privacy"
+  | "products"
+  | "results"
+  | "score"
+  | "visitors";
 /** Every key the console can say. English is the reference; a test holds the others to it. */
 export type MessageKey = keyof Messages;
 export type MessageValues = Record<string, string | number>;
@@ -73,6 +87,16 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/privacy.en.json"),
     es: () => import("./messages/privacy.es.json"),
     zh: () => import("./messages/privacy.zh.json"),
+  },
+  install: {
+    en: () => import("./messages/install.en.json"),
+    es: () => import("./messages/install.es.json"),
+    zh: () => import("./messages/install.zh.json"),
+  },
+  palette: {
+    en: () => import("./messages/palette.en.json"),
+    es: () => import("./messages/palette.es.json"),
+    zh: () => import("./messages/palette.zh.json"),
   },
 };
 

@@ -4,9 +4,10 @@ import { render } from "preact";
 import { Frame } from "./frame.tsx";
 import { startLanguage, t } from "./i18n.ts";
 import { startLive } from "./live/live-state.ts";
-import { startRouting } from "./location.ts";
+import { embedded, startRouting } from "./location.ts";
 import { startNames } from "./names.ts";
 import { startClock } from "./now.ts";
+import { startKeys } from "./palette/keys.ts";
 import { startSettings } from "./site-settings.ts";
 import { startTheme } from "./theme.ts";
 import { startVisitor } from "./visitor/visitor-state.ts";
@@ -31,5 +32,6 @@ await startLanguage(asked.get("lang"));
 effect(() => {
   document.title = t("frame.title");
 });
+if (!embedded) startKeys();
 const root = document.getElementById("console");
 if (root !== null) render(<Frame />, root);

@@ -15,6 +15,7 @@ let catalogueAsked = false;
 const placementNames = computed(
   () => new Map(definitions.value?.placements.map((placement) => [placement.id, placement.name])),
 );
+const segmentNames = computed(() => new Map(definitions.value?.segments?.map((segment) => [segment.id, segment.name])));
 const productNames = computed(() => {
   const locale = currentLocale();
   return new Map(products.value.map((product) => [product.id, product.localized?.[locale]?.title ?? product.title]));
@@ -41,6 +42,11 @@ export function startNames(): void {
 /** The marketer's name of a placement, else its id. */
 export function placementName(id: string): string {
   return placementNames.value.get(id) ?? id;
+}
+
+/** The marketer's name of a segment, else its id. */
+export function segmentName(id: string): string {
+  return segmentNames.value.get(id) ?? id;
 }
 
 /** The product's title in the console's language, else its id. */

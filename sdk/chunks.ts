@@ -5,6 +5,7 @@ const CHUNKS: Partial<Record<ChunkName, () => Promise<{ default: Module }>>> = {
   overlays: () => import("./chunks/overlays.ts"),
   extras: () => import("./chunks/extras.ts"),
   debug: () => import("./chunks/debug.ts"),
+  check: () => import("./chunks/check.ts"),
   adapters: () => import("./chunks/adapters.ts"),
   placements: () => import("./chunks/placements.ts"),
 };

@@ -15,9 +15,9 @@ export type Module = (core: Core) => unknown;
 
 /**
  * Modules that are not in the core's file: `placements` when the page has some, `overlays` when a decision has such a format, `extras` and `adapters` when
- * the options `capture` and `adapters` name something in them, `debug` when somebody asks for it.
+ * the options `capture` and `adapters` name something in them, `debug` when somebody asks for it, `check` when a check link opened the page.
  */
-export type ChunkName = "placements" | "overlays" | "extras" | "adapters" | "debug";
+export type ChunkName = "placements" | "overlays" | "extras" | "adapters" | "debug" | "check";
 
 /** Fetches a chunk. Its default export is the module. */
 export type LoadChunk = (name: ChunkName) => Promise<{ default: Module }>;

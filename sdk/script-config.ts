@@ -2,7 +2,7 @@
 import type { SameviewOptions } from "./api.ts";
 
 /** `/sdk.js`, `/sdk-0.1.0.js`, with or without a query. */
-const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
+export const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
 
 /** Our own tag. `document.currentScript` is null in modules and where a tag manager evaluates the text. */
 function ownScript(): HTMLScriptElement | undefined {

@@ -2,6 +2,7 @@
 import { finishAssets } from "./build-assets.ts";
 import type { SdkManifest } from "./build-assets.ts";
 import { consoleStep } from "./build-console.ts";
+import { docsStep } from "./build-docs.ts";
 import { sdkStep } from "./build-sdk.ts";
 import { shopStep } from "./build-shop.ts";
 import { workerStep } from "./build-worker.ts";
@@ -17,11 +18,17 @@ export interface BuildOptions {
 }
 
 /** What a person calls each part. */
-const TITLES: Record<string, string> = { sdk: "SDK", worker: "Worker", console: "console", shop: "demo shop" };
+const TITLES: Record<string, string> = {
+  sdk: "SDK",
+  worker: "Worker",
+  console: "console",
+  shop: "demo shop",
+  docs: "API page",
+};
 
 /** Builds SDK, Worker, console and demo shop, each only where its sources have changed, side by side. */
 export async function buildAll({ shop, report }: BuildOptions): Promise<SdkManifest> {
-  const steps = [sdkStep, workerStep, consoleStep, ...(shop ? [shopStep] : [])];
+  const steps = [sdkStep, workerStep, consoleStep, docsStep, ...(shop ? [shopStep] : [])];
   await Promise.all(steps.map((step) => buildOne(step, report)));
   return finishAssets();
 }

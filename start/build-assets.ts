@@ -89,9 +89,9 @@ export function finishAssets(): SdkManifest {
 export function assembleDeployment(): string {
   rmSync(DEPLOY_ASSETS, { recursive: true, force: true });
   mkdirSync(DEPLOY_ASSETS, { recursive: true });
-  const wanted = readdirSync(ASSETS).filter((name) => name.startsWith("sdk") || name === "console");
+  const wanted = readdirSync(ASSETS).filter((name) => name.startsWith("sdk") || name === "console" || name === "docs");
   for (const name of wanted) cpSync(join(ASSETS, name), join(DEPLOY_ASSETS, name), { recursive: true });
-  writeFileSync(join(DEPLOY_ASSETS, "_headers"), joinHeaders(["console.headers"]));
+  writeFileSync(join(DEPLOY_ASSETS, "_headers"), joinHeaders(["console.headers", "docs.headers"]));
   return DEPLOY_ASSETS;
 }
 

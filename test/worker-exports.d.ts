@@ -4,3 +4,9 @@ declare namespace Cloudflare {
     mainModule: typeof import("../worker/index.ts");
   }
 }
+
+/** The API's document, made when a test asks for it (vitest.config.ts). */
+declare module "virtual:openapi" {
+  const document: unknown;
+  export default document;
+}

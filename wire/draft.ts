@@ -44,6 +44,8 @@ export type DraftProblemCode =
   | "missing_alternative_text"
   | "too_long"
   | "link_elsewhere"
+  /** From `POST …/draft/check-links` only: nothing is fetched while somebody types. */
+  | "broken_link"
   | "empty_placement"
   | "ends_in_past";
 
@@ -55,6 +57,18 @@ export interface DraftProblem {
   /** What is wrong and what to do, in English; the console says it in its own language by `code` and `values`. */
   detail: string;
   values?: Record<string, string | number>;
+}
+
+/** Answer of `POST /v1/sites/:site/draft/check-links`. Different addresses are counted, each once. */
+export interface LinkCheck {
+  /** `broken_link` each; never in the way of publishing. */
+  problems: DraftProblem[];
+  /** The site's own pages and pictures that are there. */
+  found: number;
+  /** Own ones of which that cannot be told: the network, the server, or too many at once. */
+  unknown: number;
+  /** Of other sites, which are not asked. */
+  elsewhere: number;
 }
 
 /** A published version. */

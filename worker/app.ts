@@ -9,6 +9,8 @@ import type { AppEnv } from "./routes/app-env.ts";
 import { collect } from "./routes/collect.ts";
 import { corsHeaders } from "./routes/cors.ts";
 import { dev } from "./routes/dev.ts";
+import { installReport } from "./routes/install-report.ts";
+import { openApi } from "./routes/openapi.ts";
 import { problems } from "./routes/problems.ts";
 import { sites } from "./routes/sites.ts";
 import { VisitorOverloaded } from "./visitor/call-visitor.ts";
@@ -30,9 +32,11 @@ const CONSOLE_SCREENS = [
 export const app = new Hono<AppEnv>();
 
 app.route("/v1/collect", collect);
+app.route("/v1/install-report", installReport);
 app.route("/v1/sites", sites);
 app.route("/v1/dev", dev);
 app.route("/problems", problems);
+app.get("/v1/openapi.json", openApi);
 app.get("/v1/health", (c) => {
   c.header("cache-control", "no-store");
   return c.json({ status: "ok", version: VERSION, environment: c.env.ENVIRONMENT ?? "production" });

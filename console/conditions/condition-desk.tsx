@@ -14,6 +14,7 @@ import { catalogueNames } from "../names.ts";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { lazyScreen } from "../parts/lazy-screen.tsx";
 import type { Suggestions } from "./leaf-editor.tsx";
+import { withDraftSegments } from "./with-draft-segments.ts";
 
 /** Asked again this long after the last change: each question looks at some hundred visitors. */
 const ASK_AFTER_MS = 600;
@@ -68,7 +69,8 @@ function Meaning({ condition }: { condition: Condition }) {
   const locale = currentLocale();
   useEffect(() => {
     let isStale = false;
-    const document: ConditionDocument = { version: CONDITION_VERSION, when: condition };
+    const when = withDraftSegments(condition, working.peek()?.segments ?? []);
+    const document: ConditionDocument = { version: CONDITION_VERSION, when };
     const ask = async (): Promise<void> => {
       const [meaning, count] = await Promise.all([
         api.explainCondition(document, locale),

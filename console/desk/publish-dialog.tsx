@@ -6,6 +6,7 @@ import { formatDateTime } from "../format.ts";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { useResource } from "../parts/resource.ts";
 import { ChangeList } from "./change-list.tsx";
 import { discard, draft, fetchDraft } from "./desk-state.ts";
 import { problemWords } from "./problems-at.ts";
@@ -23,10 +24,14 @@ export function PublishDialog({ close }: { close: () => void }) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => dialog.current?.showModal(), []);
+  const { value: links, problem: linksFailed } = useResource(api.checkLinks);
 
   const current = draft.value;
   const errors = current?.problems.filter(({ severity }) => severity === "error") ?? [];
-  const warnings = current?.problems.filter(({ severity }) => severity === "warning") ?? [];
+  const warnings = [
+    ...(current?.problems.filter(({ severity }) => severity === "warning") ?? []),
+    ...(links?.problems ?? []),
+  ];
 
   const publish = async (): Promise<void> => {
     if (current === null) return;
@@ -84,6 +89,18 @@ export function PublishDialog({ close }: { close: () => void }) {
           <ChangeList changes={current?.changes ?? []} />
           {errors.length > 0 && <Problems heading={t("desk.errors")} list={errors.map(problemWords)} isBad />}
           {warnings.length > 0 && <Problems heading={t("desk.warnings")} list={warnings.map(problemWords)} />}
+          <p class="muted small" role="status">
+            {linksFailed !== undefined
+              ? t("desk.links_failed")
+              : links === undefined
+                ? t("desk.links_checking")
+                : t("desk.links_checked", {
+                    found: links.found,
+                    broken: links.problems.length,
+                    unknown: links.unknown,
+                    elsewhere: links.elsewhere,
+                  })}
+          </p>
           <TextField
             label={t("desk.note")}
             hint={t("desk.note_hint")}

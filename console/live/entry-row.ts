@@ -38,6 +38,9 @@ export interface EntryRow {
   events: EventLine[];
   /** Events beyond those listed. */
   moreEvents: number;
+  /** Ids of the segments it moved the visitor into and out of. */
+  entered: readonly string[];
+  left: readonly string[];
   decisions: Decision[];
 }
 
@@ -56,6 +59,8 @@ export function entryRow(entry: LiveEntry, ownVisitors: ReadonlySet<string>): En
     moments: entry.moments ?? [],
     events: entry.events.slice(0, LISTED_EVENTS).map(eventLine),
     moreEvents: Math.max(0, entry.events.length - LISTED_EVENTS),
+    entered: entry.entered ?? [],
+    left: entry.left ?? [],
     decisions: entry.decisions,
   };
 }

@@ -18,9 +18,19 @@ import { pulseAt } from "./pulse-now.ts";
 
 /** Entries are put on the screen so often at most: a site with 200 a second must not render 200 times. */
 const FLUSH_MS = 200;
-/** Rows in the document. More cannot be read, and each costs layout. */
+/**
+ * And so often where more comes than anybody can follow: what is new then fills the screen each time, so that putting it
+ * there more often would cost whole frames and show nothing more.
+ */
+const BUSY_FLUSH_MS = 1_000;
+/** Entries a second from which it is too much to follow. */
+const BUSY_PER_SECOND = 40;
+/** Rows in the document while the reader reads. More cannot be read, and each costs layout. */
 export const SHOWN_ROWS = 200;
+/** Rows that can be seen without scrolling, which pauses the stream: while it runs, no others are made. */
+export const rowsInView = signal(SHOWN_ROWS);
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const minute = computed(() => Math.floor(now.value / MINUTE_MS));
 
@@ -59,12 +69,16 @@ export const matching = computed(() => feed.value.shown.filter(matches.value));
 /** Matching entries that wait while paused. */
 export const waiting = computed(() => feed.value.held.filter(matches.value).length);
 /** Names of the events in memory, for the filter's list. */
-export const eventNames = computed(() =>
-  [...new Set(feed.value.shown.flatMap((entry) => entry.events.map((event) => event.name)))].toSorted(),
+export const eventNames = computed(() => eventNameList.value.split("\n").filter(Boolean));
+/** As one text, which stays the same while the names do: a list would be a new one with each batch. */
+const eventNameList = computed(() =>
+  [...new Set(feed.value.shown.flatMap((entry) => entry.events.map((event) => event.name)))].toSorted().join("\n"),
 );
 
 let arrived: LiveEntry[] = [];
 let flushTimer: number | undefined;
+let flushedAt = 0;
+let isBusy = false;
 let liveLink: LiveLink | undefined;
 
 /** Opens the socket and keeps it open. */
@@ -145,7 +159,7 @@ function take(message: LiveMessage): void {
       return hello(message);
     case "entry":
       arrived.push(message.entry);
-      flushTimer ??= window.setTimeout(flush, FLUSH_MS);
+      flushTimer ??= window.setTimeout(flush, isBusy ? BUSY_FLUSH_MS : FLUSH_MS);
       return;
     case "pulse":
       told.value = { pulse: message.pulse, heardAt: Date.now() };
@@ -183,6 +197,9 @@ function flush(): void {
   if (arrived.length === 0) return;
   const entries = arrived;
   arrived = [];
+  const now = performance.now();
+  isBusy = (entries.length * SECOND_MS) / (now - flushedAt) > BUSY_PER_SECOND;
+  flushedAt = now;
   batch(() => {
     feed.value = receive(feed.value, entries, paused.value);
     notice(entries);

@@ -4,7 +4,7 @@ import type { Decision } from "../../wire/decision.ts";
 import { formatClock, formatDateTime, formatMoney } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
 import { href } from "../location.ts";
-import { placementName } from "../names.ts";
+import { placementName, segmentName } from "../names.ts";
 import { ownVisitors } from "../own-visitor.ts";
 import { Icon } from "../parts/icon.tsx";
 import { MomentLabels } from "../parts/moment-labels.tsx";
@@ -56,6 +56,12 @@ function Row({ row, isChosen }: { row: EntryRow; isChosen: boolean }) {
           <EventItemLine key={line.id} line={line} />
         ))}
         {row.moreEvents > 0 && <li class="muted small">{t("row.more_events", { count: row.moreEvents })}</li>}
+        {row.entered.map((id) => (
+          <SegmentLine key={id} id={id} what={t("row.entered")} />
+        ))}
+        {row.left.map((id) => (
+          <SegmentLine key={id} id={id} what={t("row.left")} />
+        ))}
         {row.decisions.map((decision) => (
           <DecisionLine key={decision.id} decision={decision} row={row} />
         ))}
@@ -75,6 +81,18 @@ function EventItemLine({ line }: { line: EventLine }) {
         {line.more > 0 && <span class="muted"> {t("row.more_items", { count: line.more })}</span>}
       </span>
       {line.value !== undefined && <span class="line-value">{formatMoney(line.value, line.currency)}</span>}
+    </li>
+  );
+}
+
+function SegmentLine({ id, what }: { id: string; what: string }) {
+  const path = `segments/${id}`;
+  return (
+    <li class="line">
+      <span class="line-name">{what}</span>
+      <a class="line-subject" href={href(path)} data-route={path} title={id}>
+        {segmentName(id)}
+      </a>
     </li>
   );
 }

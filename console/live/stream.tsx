@@ -12,6 +12,7 @@ import {
   matching,
   paused,
   pauseReasons,
+  rowsInView,
   setPause,
   showWaiting,
   SHOWN_ROWS,
@@ -19,6 +20,9 @@ import {
 } from "./live-state.ts";
 import { StreamRow } from "./stream-row.tsx";
 
+/** CSS pixels of the lowest row there can be, and rows beyond the edge: enough to scroll, which shows the others. */
+const LOWEST_ROW_PX = 36;
+const ROWS_BEYOND = 4;
 /** Pixels one may scroll before it counts as reading further down. */
 const SCROLLED_PX = 8;
 
@@ -70,7 +74,7 @@ function Rows() {
   if (entries.length > 0) {
     return (
       <ol class="rows">
-        {entries.slice(0, SHOWN_ROWS).map((entry) => (
+        {entries.slice(0, paused.value ? SHOWN_ROWS : rowsInView.value).map((entry) => (
           <StreamRow key={entry.seq} entry={entry} />
         ))}
       </ol>
@@ -135,7 +139,12 @@ function useReadingPauses(box: { current: HTMLDivElement | null }): void {
       if (event.target instanceof Element && event.target.matches(":focus-visible")) setPause("focus", true);
     });
     listen("focusout", () => setPause("focus", false));
+    const size = new ResizeObserver(() => {
+      rowsInView.value = Math.min(SHOWN_ROWS, Math.ceil(element.clientHeight / LOWEST_ROW_PX) + ROWS_BEYOND);
+    });
+    size.observe(element);
     return () => {
+      size.disconnect();
       listening.abort();
       setPause("pointer", false);
       setPause("scrolled", false);

@@ -15,7 +15,7 @@ export function SettingsScreen() {
       <div class="settings-columns">
         <SiteForm />
         <div class="settings-install">
-          <InstallCard />
+          <InstallCard whole />
           <Tokens />
           <Members />
         </div>

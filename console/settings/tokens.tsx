@@ -34,7 +34,9 @@ export function Tokens() {
   return (
     <section class="card settings-card" aria-labelledby="tokens-heading">
       <h2 id="tokens-heading">{t("tokens.heading")}</h2>
-      <p class="muted small">{t("tokens.explain")}</p>
+      <p class="muted small">
+        {t("tokens.explain")} <a href="/docs/api/">{t("tokens.docs")}</a>
+      </p>
       {problem !== undefined && value === undefined ? (
         <ProblemNotice what={t("tokens.failed")} problem={problem} retry={() => void reload()} />
       ) : value === undefined ? (

@@ -118,10 +118,47 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     expect(await violations()).toEqual([]);
   });
 
+  it("of segments, and one being written", async () => {
+    await screen.open(`/console/segments?${look}`);
+    await screen.waitForCount(".offer-row", 1);
+    expect(await violations()).toEqual([]);
+    await screen.press(".desk .buttons .button-accent");
+    await screen.press(".builder .ruleGroup .button");
+    await screen.page.waitForSelector(".builder .rule select");
+    await screen.page.waitForSelector(".meaning .sentence");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of reports, and one of them", async () => {
+    await screen.open(`/console/reports?${look}`);
+    await screen.page.waitForSelector("main a[data-route='reports/spring']");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/reports/spring?${look}`);
+    await screen.page.waitForSelector("main table");
+    expect(await violations()).toEqual([]);
+  });
+
+  it("of the palette and the keys", async () => {
+    await screen.open(`/console/?${look}`);
+    await screen.press(".top [aria-haspopup=dialog]");
+    await screen.page.waitForSelector("dialog.palette [role=option]");
+    expect(await violations()).toEqual([]);
+    await screen.page.keyboard.type("zzzz");
+    await screen.waitForCount("dialog.palette [role=option]", 0);
+    expect(await violations()).toEqual([]);
+    await screen.page.keyboard.press("Escape");
+    await screen.page.waitForFunction(() => document.querySelector("dialog[open]") === null);
+    await screen.page.keyboard.press("?");
+    await screen.page.waitForSelector("dialog.key-list table");
+    expect(await violations()).toEqual([]);
+  });
+
   it("of settings", async () => {
     await screen.open(`/console/settings?${look}`);
     await screen.waitForCount(".rows-plain", 2);
-    await screen.page.waitForSelector(".table-scroll td");
+    await screen.page.waitForSelector(".settings-wide .table-scroll td");
+    await screen.press(".install-heard summary");
+    await screen.waitForCount(".install-finding", 3);
     expect(await violations()).toEqual([]);
   });
 
@@ -160,11 +197,15 @@ describe("the console on small screens and slow lines", () => {
     "/console/offers",
     "/console/offers/spring",
     "/console/versions",
+    "/console/segments",
+    "/console/segments/loyal",
+    "/console/reports",
+    "/console/reports/spring",
     "/console/settings",
   ])("needs no sideways scrolling: %s", async (path) => {
     await screen.open(`${path}${path.includes("?") ? "&" : "?"}lang=es`, sampleStream(), PHONE);
     await screen.page.waitForSelector(
-      ".attention-item, .visitor-details, .visitors tbody tr, .rows > .row, .offer-row, .offer-form, .version, .rows-plain",
+      ".attention-item, .visitor-details, .visitors tbody tr, .rows > .row, .offer-row, .offer-form, .version, .rows-plain, main a[data-route='reports/spring'], main table",
     );
     const overflow = await screen.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,12 +1,12 @@
 /** The Worker's desk as far as the console can tell: draft, publishing, versions, people. In memory, one a test. */
 import type { ApiToken, AuditEntry, Member } from "../../wire/access.ts";
 import type { Definitions } from "../../wire/definitions.ts";
-import type { DefinitionsVersion, Draft, DraftProblem } from "../../wire/draft.ts";
+import type { DefinitionsVersion, Draft, DraftProblem, LinkCheck } from "../../wire/draft.ts";
 import { compareDefinitions } from "../../worker/domain/definitions/compare-definitions.ts";
 import { SAMPLE_DEFINITIONS } from "./sample-site.ts";
 
 const PATHS =
-  /^\/(draft|draft\/publish|draft\/preview|draft\/schedule|versions|versions\/\d+|versions\/\d+\/restore|audit|tokens|tokens\/.+|members|members\/.+|me)$/;
+  /^\/(draft|draft\/publish|draft\/preview|draft\/check-links|draft\/schedule|versions|versions\/\d+|versions\/\d+\/restore|audit|tokens|tokens\/.+|members|members\/.+|me)$/;
 
 /** First published version: some were published before the test began. */
 const FIRST_VERSION = 7;
@@ -28,6 +28,7 @@ export class FakeDesk {
   tokens: ApiToken[] = [];
   members: Member[] = [{ email: "ada@shop.example", role: "admin" }];
   audit: AuditEntry[] = [{ seq: 1, at: PUBLISHED_AT, by: "Ada", action: "definitions.published", target: "version 7" }];
+  links: LinkCheck = { problems: [], found: 2, unknown: 0, elsewhere: 0 };
   /** The last preview asked for. */
   previewed: unknown;
 
@@ -71,6 +72,7 @@ export class FakeDesk {
       this.previewed = body;
       return { status: 200, body: { token: `sample-preview-${this.revision}`, until: Date.now() + 1_000 } };
     }
+    if (action === "check-links") return { status: 200, body: this.links };
     if (action === "publish") {
       const { revision, note } = body as { revision: number; note?: string };
       if (revision !== this.revision || this.draft === undefined) return conflict("the draft moved on");

@@ -1,7 +1,7 @@
 /** What the fake site's reports and its attention list say; a test sets them. In memory, one a test. */
 import type { AttentionItem } from "../../wire/attention.ts";
-import type { OffersReport, SiteReport } from "../../wire/reports.ts";
-import { EVERY_ATTENTION, report, siteReport } from "./sample-reports.ts";
+import type { SiteReport } from "../../wire/reports.ts";
+import { EVERY_ATTENTION, siteReport } from "./sample-reports.ts";
 
 export class FakeReports {
   site: (days: number) => SiteReport = (days) => siteReport(days);
@@ -16,12 +16,6 @@ export class FakeReports {
       case "/reports/site":
         this.asked.push(days);
         return this.site(days);
-      case "/reports/offers":
-        return {
-          days,
-          offers: [report({ state: "COLLECTING", complete: 0.4 })],
-          placements: [],
-        } satisfies OffersReport;
       case "/attention":
         return { items: this.attention };
       default:

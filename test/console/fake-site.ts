@@ -10,7 +10,8 @@ import { FakeProducts } from "./fake-products.ts";
 import { FakeReports } from "./fake-reports.ts";
 import { FakeScore } from "./fake-score.ts";
 import { FakeVisitors } from "./fake-visitors.ts";
-import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SEGMENTS, SAMPLE_SETTINGS } from "./sample-site.ts";
+import { SAMPLE_ANSWERS } from "./sample-answers.ts";
+import { SAMPLE_DEFINITIONS, SAMPLE_MODEL, SAMPLE_PRODUCTS, SAMPLE_SETTINGS } from "./sample-site.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -143,6 +144,7 @@ function answerApi(
   }
   const told = site.reports.answer(path, query);
   if (told !== undefined) return json(response, 200, told);
+  if (Object.hasOwn(SAMPLE_ANSWERS, path)) return json(response, 200, SAMPLE_ANSWERS[path]);
   switch (path) {
     case "/settings":
       return json(response, 200, site.settings);
@@ -150,8 +152,6 @@ function answerApi(
       return json(response, 200, { version: 7, definitions: SAMPLE_DEFINITIONS });
     case "/catalogue":
       return json(response, 200, { version: 1, products: SAMPLE_PRODUCTS });
-    case "/segments":
-      return json(response, 200, SAMPLE_SEGMENTS);
     case "/model":
       return json(response, 200, SAMPLE_MODEL);
     case "/model/rebuild":

@@ -2,8 +2,8 @@
 import type { LiveEntry, ModelStatus, Pulse, Score, VisitorView } from "../../wire/console.ts";
 import type { EmptyDecision, OfferDecision, ProductsDecision } from "../../wire/decision.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import type { InstallCheck } from "../../wire/install.ts";
 import type { Product } from "../../wire/product.ts";
-import type { SegmentsAnswer } from "../../wire/segments.ts";
 
 /** 22 November 2026, 10:15:30 UTC. */
 export const SAMPLE_AT = Date.UTC(2026, 10, 22, 10, 15, 30);
@@ -244,21 +244,11 @@ export const SAMPLE_DEFINITIONS: Definitions = {
     },
   ],
   holdout: 0.1,
-};
-
-export const SAMPLE_SEGMENTS: SegmentsAnswer = {
-  version: 7,
-  visitors: 1_021,
   segments: [
     {
       id: "loyal",
       name: "Loyal",
       condition: { version: 1, when: { kind: "score", test: { op: "at_least", value: 60 } } },
-      members: 12,
-      enteredLastHour: 1,
-      leftLastHour: 0,
-      flow: [],
-      sentence: "Visitors with a score of at least 60",
     },
   ],
 };
@@ -273,6 +263,38 @@ export const SAMPLE_PRODUCTS: Product[] = ["Trail Runner 3", "Ridge Trail Shoe",
     availability: "in_stock",
   }),
 );
+
+/** Installed, with something of every severity. */
+export const SAMPLE_INSTALL_CHECK: InstallCheck = {
+  at: SAMPLE_AT,
+  verdict: "trouble",
+  findings: [
+    { severity: "error", code: "wrong_key", at: SAMPLE_AT, detail: "", values: { key: "pk_dmeo", origin: "" } },
+    { severity: "warning", code: "duplicate_snippet", at: SAMPLE_AT, detail: "", values: { count: 2 } },
+    { severity: "good", code: "working", at: SAMPLE_AT, detail: "", values: { origin: "https://shop.example" } },
+  ],
+  heard: [
+    { outcome: "stored", origin: "https://shop.example", sdk: "sdk/0.1.0", count: 1_204, lastAt: SAMPLE_AT },
+    { outcome: "unknown_key", origin: "", sdk: "curl", detail: "pk_dmeo", count: 3, lastAt: SAMPLE_AT },
+  ],
+  pages: [
+    {
+      page: "https://shop.example/sale",
+      loadedAt: SAMPLE_AT,
+      version: "0.1.0",
+      key: "pk_demo",
+      form: "query",
+      tagKeys: ["pk_demo", "pk_demo"],
+      head: true,
+      adapters: ["datalayer"],
+      consent: "granted",
+      at: SAMPLE_AT,
+      clockBehindMs: 20,
+      check: "c1",
+    },
+  ],
+  check: { id: "c1", startedAt: SAMPLE_AT, until: SAMPLE_AT + 1_800_000 },
+};
 
 /** The visitor of most entries, whole. */
 export function sampleVisitor(visitor: string): VisitorView {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pinnedFile, scriptTag } from "../../console/cards/snippet.ts";
+import { pinnedFile, scriptTag } from "../../console/install/snippet.ts";
 
 const site = { origin: "https://sameview.example", key: "pk_demo" };
 

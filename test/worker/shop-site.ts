@@ -4,6 +4,7 @@ import type { CollectRequest, CollectResponse } from "../../wire/collect.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { BehaviourEvent, EventParams } from "../../wire/event.ts";
 import type { Product } from "../../wire/product.ts";
+import { mustConform } from "./conformance.ts";
 
 export const HOST = "http://localhost";
 export const ORIGIN = "https://shop.example";
@@ -63,8 +64,12 @@ export const DEFINITIONS: Definitions = {
   holdout: 0,
 };
 
-export function call(path: string, init: RequestInit = {}): Promise<Response> {
-  return exports.default.fetch(`${HOST}${path}`, init);
+/** @throws {Error} What came back is not what the API's document says. */
+export async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const url = new URL(HOST + path);
+  const response = await exports.default.fetch(url, init);
+  await mustConform(init.method ?? "GET", url, init.body, response);
+  return response;
 }
 
 export async function put(path: string, body: unknown): Promise<Response> {

@@ -18,12 +18,15 @@ interface Rule {
 const RULES: readonly Rule[] = [
   { path: /^\/me$/, role: "viewer" },
   { path: /^\/live-ticket$/, role: "viewer" },
+  // A link to look at one's own page with changes nothing but which link counts.
+  { path: /^\/install-check$/, role: "viewer" },
   { path: /^\/(tokens|members)(\/|$)/, role: "admin" },
   { path: /^\/settings$/, methods: ["PUT"], role: "admin" },
   // A person's whole record leaves the house, or is gone for good.
   { path: /^\/visitors\/[^/]+\/export$/, role: "admin" },
   { path: /^\/visitors\//, methods: ["DELETE"], role: "admin" },
   { path: /^\/draft$/, methods: ["PUT", "DELETE"], role: "editor" },
+  { path: /^\/draft\/check-links$/, role: "editor" },
   // Questions that are asked with a body change nothing.
   { path: /\/(preview|explain|what-if)$/, methods: ["POST"], role: "viewer" },
 ];

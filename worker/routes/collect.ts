@@ -4,6 +4,7 @@ import type { CollectResponse, Consent, Problem } from "../../wire/collect.ts";
 import type { LiveEntry, Moment, Score } from "../../wire/console.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
+import type { DoorOutcome } from "../../wire/install.ts";
 import { LIMITS } from "../../wire/limits.ts";
 import { hash53 } from "../domain/chance.ts";
 import type { Surroundings } from "../domain/conditions/facts.ts";
@@ -22,6 +23,7 @@ import type { AppEnv } from "./app-env.ts";
 import { corsHeaders, preflight } from "./cors.ts";
 import { decidePreview } from "./decide-preview.ts";
 import { isBot } from "./is-bot.ts";
+import { noteAtDoor, type AtDoor } from "./note-at-door.ts";
 import { readBody } from "./read-body.ts";
 import { siteOfKey } from "./site-key.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -36,9 +38,10 @@ export const collect = new Hono<AppEnv>()
   .post("/", async (c) => {
     const origin = c.req.header("origin") ?? null;
     const receivedAt = Date.now();
-    const request = await openRequest(c.req.raw, c.env, origin, receivedAt, (work) => c.executionCtx.waitUntil(work));
+    const later: Later = (work) => c.executionCtx.waitUntil(work);
+    const request = await openRequest(c.req.raw, c.env, origin, receivedAt, later);
     if ("reason" in request) return answerProblem(request, corsHeaders(origin));
-    const { answer, rowsWritten } = await answerTo(request, c.env, (work) => c.executionCtx.waitUntil(work));
+    const { answer, rowsWritten } = await answerTo(request, c.env, later);
     return new Response(answer, {
       headers: {
         "content-type": "application/json",
@@ -58,6 +61,8 @@ type Later = (work: Promise<unknown>) => void;
 
 /** A request that may be answered: well-formed, of a known site, from an origin the site allows. */
 interface OpenRequest {
+  /** As it came. */
+  body: string;
   envelope: CollectEnvelope;
   siteId: string;
   site: OpenSite;
@@ -88,14 +93,22 @@ async function openRequest(
       `${body.bytes} bytes; send at most ${LIMITS.bodyBytes} at a time, in several requests`,
     );
   }
+  const knock = { origin, body: body.text, now: receivedAt };
   const envelope = parseEnvelope(body.text);
-  if (!envelope.ok) return envelope.problem;
-  const siteId = siteOfKey(envelope.value.key);
+  if (!envelope.ok) {
+    noteAtDoor(env, { ...knock, outcome: "malformed", sdk: undefined, detail: envelope.problem.reason }, later);
+    return envelope.problem;
+  }
+  const { key, sdk } = envelope.value;
+  const siteId = siteOfKey(key);
   const site = siteId === undefined ? undefined : await openSite(env, siteId, receivedAt, later);
-  if (siteId === undefined || site === undefined || !site.state.settings.keys.includes(envelope.value.key)) {
+  const known = { ...knock, sdk, ...(siteId !== undefined && site !== undefined && { siteId, site }) };
+  if (siteId === undefined || site === undefined || !site.state.settings.keys.includes(key)) {
+    noteAtDoor(env, { ...known, outcome: "unknown_key", detail: key }, later);
     return requestProblem("unknown_key", "no site has this key; copy it from the console's install page");
   }
   if (!isAllowedOrigin(origin, site.state)) {
+    noteAtDoor(env, { ...known, outcome: "origin_not_allowed" }, later);
     return requestProblem(
       "origin_not_allowed",
       `${origin} is not among this site's origins; add it in the console's settings`,
@@ -106,6 +119,7 @@ async function openRequest(
   const surroundings = surroundingsOf(raw, env);
   const { country } = surroundings;
   return {
+    body: body.text,
     envelope: envelope.value,
     siteId,
     site,
@@ -145,7 +159,10 @@ async function answerTo(
 ): Promise<{ answer: string; rowsWritten: number }> {
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
+  const notice = (outcome: DoorOutcome, detail?: string): void =>
+    noticeAtDoor(request, env, later, { outcome, ...(detail !== undefined && { detail }) });
   if (dropped !== undefined || envelope.visitor === undefined) {
+    notice(outcomeOfDrop(request));
     // For nobody in particular: only the page counts. No object is asked and nothing is written.
     const asked = {
       placements: envelope.placements ?? [],
@@ -187,6 +204,9 @@ async function answerTo(
     retentionDays: settings.retentionDays,
     ...(userId !== undefined && { becomes: knownVisitorId(signingKey, userId) }),
   });
+  const [refused] = rejected;
+  if (refused !== undefined) notice("events_refused", refused.reason);
+  notice(outcome.accepted + outcome.duplicates.length > 0 ? "stored" : "asked");
   showLive(request, env, later, events, outcome);
   const answer = {
     accepted: outcome.accepted,
@@ -218,6 +238,23 @@ function withOwnTokensOnly(parsed: CheckedEvents, key: SigningKey): CheckedEvent
     }
   }
   return checked;
+}
+
+function outcomeOfDrop({ dropped = "no_consent", envelope, consent }: OpenRequest): DoorOutcome {
+  // The head snippet asks before anybody can have been asked for anything.
+  if (dropped === "no_consent" && envelope.rawEvents.length === 0) return "asked";
+  return dropped === "no_consent" && consent === undefined ? "consent_default" : dropped;
+}
+
+/** The demo's own shoppers are no sign of an installation. */
+function noticeAtDoor(
+  { envelope, siteId, site, origin, body, receivedAt }: OpenRequest,
+  env: Env,
+  later: Later,
+  seen: Pick<AtDoor, "outcome" | "detail">,
+): void {
+  if (envelope.sdk?.startsWith(SIMULATED_SDK)) return;
+  noteAtDoor(env, { siteId, site, origin, sdk: envelope.sdk, body, now: receivedAt, ...seen }, later);
 }
 
 /** Tells the live feed, after the answer has gone out and only while somebody watches. */

@@ -1,12 +1,14 @@
 /** Definitions as they are worked on: draft, publishing, schedule, versions, roll-back. Behind the admin door. */
 import { Hono, type Context } from "hono";
 import * as v from "valibot";
-import type { Draft } from "../../wire/draft.ts";
+import type { Draft, LinkCheck } from "../../wire/draft.ts";
 import type { PreviewRequest } from "../../wire/preview.ts";
 import { compareDefinitions } from "../domain/definitions/compare-definitions.ts";
 import { draftProblems } from "../intake/draft-problems.ts";
 import { checkDefinitions } from "../intake/check-settings.ts";
+import { isDevelopment } from "../env.ts";
 import { requestProblem } from "../intake/problem.ts";
+import { checkLinks } from "../links/check-links.ts";
 import type { Conflict } from "../site/definitions-desk.ts";
 import { NO_DEFINITIONS } from "../site/site-state.ts";
 import type { AdminEnv } from "./admin-access.ts";
@@ -86,6 +88,27 @@ export const draft = new Hono<AdminEnv>()
     const done = await site.desk().schedule(revision, over, { at, by, ...noted });
     if (done === undefined) return answerProblem(requestProblem("not_found", NO_DRAFT));
     return "conflict" in done ? answerConflict(done) : c.json(done);
+  })
+  // Asks the site's own servers, so it is asked for, and not part of every save.
+  .post("/:site/draft/check-links", async (c) => {
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    const [{ draft: kept }, definitions, settings] = await Promise.all([
+      site.desk().state(),
+      site.definitions(),
+      site.settings(),
+    ]);
+    const checked = checkDefinitions(kept?.definitions ?? definitions?.value ?? NO_DEFINITIONS);
+    // What has no right shape cannot be published, and says so by itself.
+    if (!checked.ok) return c.json({ problems: [], found: 0, unknown: 0, elsewhere: 0 } satisfies LinkCheck);
+    const { origin } = new URL(c.req.url);
+    const { ASSETS } = c.env;
+    const rules = {
+      allowsPrivate: isDevelopment(c.env),
+      // A Worker cannot call itself; its own files are at hand.
+      fetch: (url: URL, init: RequestInit) =>
+        url.origin === origin && ASSETS ? ASSETS.fetch(url, init) : fetch(url, init),
+    };
+    return c.json(await checkLinks(checked.value, settings?.value, origin, rules));
   })
   // A link that shows the draft on the site itself. What follows it is decided by the draft and counts nowhere.
   .post("/:site/draft/preview", async (c) => {

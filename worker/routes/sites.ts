@@ -10,6 +10,7 @@ import { answerProblem } from "./answer-problem.ts";
 import { attention } from "./attention.ts";
 import { MOST_DAYS, daysAsked } from "./days-asked.ts";
 import { draft } from "./draft.ts";
+import { installCheck } from "./install-check.ts";
 import { NO_SITE } from "./no-site.ts";
 import { people } from "./people.ts";
 import { pools } from "./pools.ts";
@@ -54,6 +55,7 @@ export const sites = new Hono<AdminEnv>()
   .route("/", draft)
   .route("/", people)
   .route("/:site", segments)
+  .route("/", installCheck)
   .post("/:site/live-ticket", async (c) => {
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));

@@ -8,8 +8,9 @@ import { compareCatalogues } from "../domain/catalogue/compare-catalogues.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { FeedRuns } from "./feed-runs.ts";
+import { InstallDesk } from "./install-desk.ts";
 import { LiveFeed, type Role } from "./live-feed.ts";
-import type { PulseDelta, UnnumberedEntry } from "./live-tap.ts";
+import type { PulseDelta, Told } from "./live-tap.ts";
 import { issueTicket, ticketIsGood } from "./live-ticket.ts";
 import { PREVIEW_LASTS_MS, signPreview } from "./preview-token.ts";
 import { OutsideNews } from "./outside-news.ts";
@@ -52,6 +53,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #outside: OutsideNews;
   readonly #feed: LiveFeed;
   readonly #feeds: FeedRuns;
+  readonly #install: InstallDesk;
   readonly #pulse = new PulseCounter();
   #pulseToldAt = 0;
   #pulseKeptMinute = 0;
@@ -70,15 +72,15 @@ export class SiteObject extends DurableObject<Env> {
     this.#outside = new OutsideNews(this.#store);
     this.#feed = new LiveFeed(ctx);
     this.#feeds = new FeedRuns(sql);
+    this.#install = new InstallDesk(this.#store, () => signingKey(new Uint8Array(this.#secret())));
     const minutes = this.#store.fact("pulse");
     if (minutes !== undefined) this.#pulse.add({ events: JSON.parse(minutes) as [number, number][], visitors: [] });
   }
 
   /** What is newer than an isolate has, in exchange for what it has seen; `undefined` where there is no such site. */
-  news(known: KnownVersions, told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): SiteNews | undefined {
+  news(known: KnownVersions, told: Told): SiteNews | undefined {
     if (this.#store.version("settings") === 0) return undefined;
-    this.#feed.push(told.entries);
-    this.#beat(told.pulse);
+    this.pushLive(told);
     const settings = this.#store.newerThan(known.settings, "settings");
     const definitions = this.#store.newerThan(known.definitions, "definitions");
     const catalogue = this.#store.newerThan(known.catalogue, "catalogue");
@@ -133,6 +135,11 @@ export class SiteObject extends DurableObject<Env> {
   /** Tokens, members and the audit log, for the admin API: `stub.people().tokens()`. */
   people(): SitePeople {
     return this.#sitePeople;
+  }
+
+  /** Whether the SDK works on the site's pages, for the admin API: `stub.install().check()`. */
+  install(): InstallDesk {
+    return this.#install;
   }
 
   /** Rings when a publication is due. Ringing twice publishes once. */
@@ -267,9 +274,10 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** What just happened, for whoever watches. */
-  pushLive(told: { pulse: PulseDelta; entries: UnnumberedEntry[] }): void {
+  pushLive(told: Told): void {
     this.#feed.push(told.entries);
     this.#beat(told.pulse);
+    this.#install.heard(told.door ?? [], Date.now());
   }
 
   /** Requests of a visitor's that the live feed still has in memory. */

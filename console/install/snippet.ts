@@ -1,4 +1,4 @@
-/** The script tag to put on a site. Pure. */
+/** What to put on a site, by way of installing. Pure. */
 
 export interface SnippetOptions {
   /** Origin of this Worker, such as `https://sameview.example`. */
@@ -21,6 +21,24 @@ export function scriptTag({ origin, key, pinned }: SnippetOptions): string {
           attribute("crossorigin", "anonymous"),
         ];
   return `<script async ${[...parts, attribute("data-key", key)].join(" ")}></script>`;
+}
+
+/** For tag managers, which strip attributes: everything in the address, and the shop's `dataLayer` read. */
+export function queryTag({ origin, key }: SnippetOptions): string {
+  const address = `${origin}/sdk.js?key=${encodeURIComponent(key)}&adapters=datalayer`;
+  return `<script async src="${escapeAttribute(address)}"></script>`;
+}
+
+/** By npm. */
+export function moduleCode({ origin, key }: SnippetOptions): string {
+  return `import { init } from "sameview";\nconst sameview = init(${JSON.stringify({ key, host: origin })});`;
+}
+
+/** @param file the pinned file: the head snippet's lies beside it, by the same version */
+export function headSnippet({ origin, key }: SnippetOptions, file: string): string {
+  const [name, host] = [escapeAttribute(key), escapeAttribute(origin)];
+  const head = `${origin}/${file.replace(/\.js$/, "-head.js")}`;
+  return `<script data-key="${name}" data-host="${host}" data-placements="home-hero">\n/* ${head} */\n</script>\n${scriptTag({ origin, key })}`;
 }
 
 /** The immutable file of the manifest: the one of its own version. */
