@@ -12,6 +12,11 @@ const BAD_WEATHER = {
 
 export const ours: Subject = {
   name: "Sameview",
+  lanes: 4,
+  killLanes: 2,
+  // The queue leaves another tab's events alone for three seconds; a busy machine is given the rest.
+  patienceMs: 20_000,
+  commits: true,
   ready: "window.sameview?.version !== undefined",
   track: (telling) =>
     `window.sameview("track", "${telling ? "add_to_cart" : "step"}", { n, items: [{ item_id: "a" }] })`,

@@ -77,7 +77,7 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
 
 export const chromium: Engine = {
   name: "chromium",
-  lanes: 4,
+  lanes: 20,
   missing: () => (findChromium() === undefined ? "apt-get install -y chromium" : undefined),
   open: (profile) =>
     open(

@@ -22,6 +22,13 @@ export interface SubjectSite {
 
 export interface Subject {
   name: string;
+  /** Runs side by side in one browser, at most; and browsers side by side where each run kills its own. */
+  lanes: number;
+  killLanes: number;
+  /** Milliseconds given to a page, and to one that returned, until all is there. */
+  patienceMs: number;
+  /** It says by IndexedDB's own events when what was tracked is safe. */
+  commits: boolean;
   /** A site of its own: another origin, so nothing is left of the runs before. */
   open(): Promise<SubjectSite>;
   /** Expression in the page: true once the SDK is there. */

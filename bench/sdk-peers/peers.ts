@@ -16,8 +16,10 @@ export interface Peer {
   module?: boolean;
   /** In the page, for ours: a place to fill. */
   body?: string;
-  /** Answers by path that the SDK waits for; anything else is answered `{}`. */
+  /** Answers by path that the SDK waits for. */
   answers?: Record<string, unknown>;
+  /** How its collector says that it has taken something; missing: `{}`. */
+  taken?: unknown;
 }
 
 /** As a Worker without offers answers, which is what page views alone are answered with. */
@@ -91,12 +93,14 @@ export const PEERS: readonly Peer[] = [
     name: "Mixpanel",
     package: "mixpanel-browser",
     file: "dist/mixpanel.min.js",
+    taken: { status: 1, error: "" },
     before: `window.mixpanel = Object.assign([], { __SV: 1.2, _i: [["bench", { api_host: "ORIGIN", track_pageview: true }, "mixpanel"]] })`,
   },
   {
     name: "Countly",
     package: "countly-sdk-web",
     file: "lib/countly.min.js",
+    taken: { result: "Success" },
     after: `Countly.init({ app_key: "bench", url: "ORIGIN" }); Countly.track_sessions(); Countly.track_pageview()`,
   },
   {
