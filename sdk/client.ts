@@ -89,7 +89,8 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   function begin(): void {
     store.open();
     held.forEach(enqueue);
-    sender.lookForLeftovers();
+    const waits = held.length > 0;
+    void queue.hasLeftovers().then((left) => (left || waits) && sender.lookForLeftovers());
   }
 
   async function start(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Who this is on this device. Touched only behind the open consent gate. */
 import type { ConsentGate } from "./consent.ts";
+import { VISITOR_KEY } from "./durable-store.ts";
 import type { DurableStore } from "./durable-store.ts";
 import { randomId } from "./event-id.ts";
 import { readLocal, writeLocal } from "./local-storage.ts";
@@ -49,7 +50,7 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     remembered = visitor;
     writeLocal(place, visitor);
     setCookie(visitor, COOKIE_SECONDS);
-    store.writeVisitor(visitor);
+    void store.write([[VISITOR_KEY, visitor]]);
   }
 
   return {
@@ -57,9 +58,10 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     async ensure() {
       // Put back what the page's own localStorage.clear() took while this page stayed.
       if (current() && readLocal(place)) return;
-      const copy = current() ?? (await store.readVisitor());
+      const stored = current() ? [] : await store.atStart();
+      const copy = stored && stored.find((row) => typeof row === "string");
       // Another tab may have made one meanwhile.
-      if (gate.open()) become(current() ?? copy);
+      if (gate.open()) become(current() ?? (copy || undefined));
     },
     become,
     erase() {

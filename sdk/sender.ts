@@ -211,11 +211,12 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
     if (outcome.kind === "answered") {
       const { answer } = outcome;
       failures = 0;
-      await queue.remove(events);
+      const removed = queue.remove(events);
       // A visitor who has said no meanwhile has nothing left to be answered for.
       const theirs = !request.visitor || gate.open();
       emitter.safely(() => theirs && answered(answer, request));
       emitter.safely(() => ask?.settle(theirs ? answer : undefined));
+      await removed;
       return true;
     }
     if (outcome.kind === "too_large" && rows.length > 1) {

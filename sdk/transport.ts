@@ -36,7 +36,7 @@ export async function post(endpoint: string, request: CollectRequest): Promise<O
     });
     const { status } = response;
     detail = `status ${status}`;
-    waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    if (!response.ok) waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
     const body = (await response.json().catch(() => ({}))) as Partial<CollectResponse & Problem>;
     // A hotel's login page answers 200 as well; only an answer that speaks for the events lets them go.
     if (status < 300 && Array.isArray(body.decisions) && Array.isArray(body.rejected))

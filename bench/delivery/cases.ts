@@ -40,7 +40,7 @@ export async function runCase(
     const plan: Plan = { subject, name, site, engine, expected, chance };
     const afterMs = KILL_AFTER_MS[name];
     const safe = afterMs === undefined ? await misuse(plan, browser!) : await killed(plan, afterMs);
-    return { expected, killedTooSoon: safe ? 0 : expected, ...site.count() };
+    return { expected, killedTooSoon: safe ? 0 : expected, ...(await site.count()) };
   } finally {
     await site.close();
   }
@@ -62,11 +62,11 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
   switch (name) {
     case "stay":
       await track(plan, tab, 0, expected);
-      await until(() => site.count().delivered === expected, patienceMs);
+      await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "navigate":
       await track(plan, tab, 0, expected, "location.href = '/bare'");
-      await until(() => site.count().delivered === expected, patienceMs);
+      await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "offline-close-return":
       site.weather = "cut";
@@ -79,7 +79,7 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
     case "answer-lost":
       site.weather = "unanswered";
       await track(plan, tab, 0, expected);
-      await until(() => site.count().delivered > 0, patienceMs);
+      await until(async () => (await site.count()).delivered > 0, patienceMs);
       break;
     case "two-tabs": {
       const other = await arrive(plan, browser);
@@ -156,7 +156,7 @@ async function comeBack(
   site.weather = "fair";
   const tab = await browser.tab();
   await tab.goto(`${site.origin}/`);
-  await until(() => site.count().delivered >= expected, patienceMs);
+  await until(async () => (await site.count()).delivered >= expected, patienceMs);
   await tab.close();
 }
 

@@ -1,7 +1,6 @@
 /**
  * `npm run bench -- delivery`: whether what a shopper did arrives, and is counted once, whatever becomes of the page.
- * The collector is the SDK tests' own, which knows a repeat by its id as the Worker does (`bench -- replay` holds the
- * Worker to that).
+ * Ours is asked of the real Worker: what it has stored of the visitors afterwards. Peers have a collector that takes all.
  */
 import { renderTable } from "../../start/table.ts";
 import { chanceOf } from "../../worker/domain/chance.ts";
@@ -14,7 +13,7 @@ import type { RunResult } from "./cases.ts";
 import { CASE_NAMES, ENGINE_NAMES } from "./engine.ts";
 import type { CaseName, Engine, RunningBrowser } from "./engine.ts";
 import { chromium, firefox } from "./puppeteer-engines.ts";
-import { ours } from "./ours.ts";
+import { OURS, openOurs } from "./ours.ts";
 import { PEER_NAMES, peerSubjects } from "./peers.ts";
 import type { Subject } from "./subject.ts";
 import { webkit } from "./webkit-engine.ts";
@@ -55,16 +54,17 @@ export const deliveryBench: Benchmark = {
     const seed = wholeNumber("seed", options.seed, USUAL_SEED, 0, MOST_RUNS);
     const engines = ENGINES.filter(({ name }) => chosen("browsers", options.browsers, ENGINE_NAMES).includes(name));
     const cases = chosen("cases", options.cases, CASE_NAMES);
-    const sdks = chosen("sdks", options.sdks ?? ours.name, [ours.name, ...PEER_NAMES]);
+    const sdks = chosen("sdks", options.sdks ?? OURS, [OURS, ...PEER_NAMES]);
     const results: CaseResult[] = [];
     const notAsked: string[] = [];
-    for (const engine of sdks.includes(ours.name) ? engines : []) {
+    const ours = sdks.includes(OURS) ? await openOurs(scope) : undefined;
+    for (const engine of ours ? engines : []) {
       const install = engine.missing();
       if (install !== undefined) notAsked.push(`${engine.name}: not on this machine; ${install}`);
-      else results.push(...(await runEngine(ours, engine, cases, { runs, seed, scope, report, notAsked })));
+      else results.push(...(await runEngine(ours!, engine, cases, { runs, seed, scope, report, notAsked })));
     }
     // Peers in Chromium alone: what is compared is the SDKs, not the browsers.
-    const peers = sdks.filter((name) => name !== ours.name);
+    const peers = sdks.filter((name) => name !== OURS);
     for (const peer of peers.length > 0 ? await peerSubjects(peers, scope, report) : []) {
       const run = { runs, seed, scope, report, notAsked };
       // Where not even an undisturbed event is found in what it sends, it is the reading that fails.

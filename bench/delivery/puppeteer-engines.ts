@@ -77,7 +77,7 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
 
 export const chromium: Engine = {
   name: "chromium",
-  lanes: 20,
+  lanes: 10,
   missing: () => (findChromium() === undefined ? "apt-get install -y chromium" : undefined),
   open: (profile) =>
     open(

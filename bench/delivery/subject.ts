@@ -16,7 +16,7 @@ export interface SubjectSite {
   /** Origin of its pages: `/` with the SDK, `/bare` without. */
   origin: string;
   weather: Weather;
-  count(): RunCount;
+  count(): RunCount | Promise<RunCount>;
   close(): Promise<void>;
 }
 
