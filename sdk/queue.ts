@@ -131,10 +131,9 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
         write();
         return false;
       }
-      // Also where the clock was set back: then nothing would be old enough for a long time.
-      const isYoung = ({ event }: QueuedEvent): boolean => Math.abs(Date.now() - event.at) < OWN_MS;
       const strangers = found.filter(isEvent).filter(({ event: { id } }) => !gone.delete(id) && !rows.has(id));
-      const left = strangers.filter((row) => !isYoung(row));
+      // Its size alone, for where the clock was set back: then nothing would be old enough for a long time.
+      const left = strangers.filter(({ event }) => Math.abs(Date.now() - event.at) >= OWN_MS);
       left.forEach(put);
       commit(left);
       forget(gone);

@@ -65,7 +65,7 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
       await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "navigate":
-      await track(plan, tab, 0, expected, "location.href = '/bare'");
+      await tab.leave(clicks(plan, 0, expected, "location.href = '/bare'"));
       await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "offline-close-return":
@@ -142,10 +142,14 @@ async function settle({ subject, site, chance }: Plan, tab: Tab): Promise<void> 
   await sleep(chance() * MOST_READING_MS);
 }
 
-/** Tracks the clicks from `first` up to `end`, in one task, as a click does; some of them as events that call for an answer. */
-async function track({ subject, chance }: Plan, tab: Tab, first: number, end: number, then = ""): Promise<void> {
+async function track(plan: Plan, tab: Tab, first: number, end: number): Promise<void> {
+  await tab.run(clicks(plan, first, end));
+}
+
+/** A script that tracks the clicks from `first` up to `end` in one task, as a click does; some of them as events that call for an answer. */
+function clicks({ subject, chance }: Plan, first: number, end: number, then = ""): string {
   const statement = subject.track(chance() < 0.5);
-  await tab.run(`(() => { for (let n = ${first}; n < ${end}; n++) ${statement}; ${then} })()`);
+  return `(() => { for (let n = ${first}; n < ${end}; n++) ${statement}; ${then} })()`;
 }
 
 async function comeBack(

@@ -81,11 +81,12 @@ async function openSite(worker: string): Promise<SubjectSite> {
     if (site.weather === "503") return response.writeHead(503).end();
     const body = Buffer.concat(parts);
     remember((JSON.parse(body.toString()) as CollectRequest).visitor);
-    const headers = PASSED_ON.map((name) => [name, String(request.headers[name] ?? "")] as [string, string]);
+    const headers = PASSED_ON.map((name): [string, string] => [name, shopper(String(request.headers[name] ?? ""))]);
     const answer = await fetch(`${worker}/v1/collect`, { method: "POST", body, headers });
     const text = await answer.text();
     if (answer.ok) {
       const said = JSON.parse(text) as CollectResponse;
+      if (said.dropped) throw new Error(`the Worker stores nothing of this browser: ${said.dropped}`);
       remember(said.visitor);
       repeats += said.duplicates;
       answered++;
@@ -128,6 +129,14 @@ async function openSite(worker: string): Promise<SubjectSite> {
     },
   };
   return site;
+}
+
+/**
+ * A browser without a window says so in requests that outlive their page, whatever the page was told to say; the Worker
+ * would take it for the bot that it mostly is.
+ */
+function shopper(header: string): string {
+  return header.replace("HeadlessChrome", "Chrome");
 }
 
 /** As the console reads visitors: their timelines, and how many events their profiles have counted. */

@@ -14,8 +14,9 @@ export interface Peer {
   after?: string;
   /** The file is an ES module: `after` imports it from `/peer.js`. */
   module?: boolean;
-  /** In the page, for ours: a place to fill. */
+  /** In the page, for ours: a place to fill; and a selector of what is in it at the end. */
   body?: string;
+  shows?: string;
   /** Answers by path that the SDK waits for. */
   answers?: Record<string, unknown>;
   /** How its collector says that it has taken something; missing: `{}`. */
@@ -55,6 +56,7 @@ export const PEERS: readonly Peer[] = [
     file: "sdk.js",
     attributes: `data-key="pk_bench"`,
     body: `<div data-sv-placement="hero" style="min-height:160px"></div>`,
+    shows: ".sv-offer",
     answers: { "/v1/collect": { ...NOTHING_DECIDED, decisions: [OFFER] } },
   },
   {
