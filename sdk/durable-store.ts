@@ -9,9 +9,6 @@ import type { QueuedEvent } from "./queue.ts";
 /** Milliseconds to wait for the database. It takes some 10; one that hangs must not hold up what waits for it. */
 const TIMEOUT_MS = 2_000;
 
-/** Milliseconds to wait for what is there at the start: the shopper waits for a decision meanwhile. */
-const START_MS = 500;
-
 const STORE = "queue";
 
 /** Of the visitor id. No event id is this. */
@@ -23,7 +20,7 @@ export type StoredRow = QueuedEvent | string;
 export interface DurableStore {
   /** Starts opening, so that nothing has to be opened when the page goes away: that would be too late. */
   open(): void;
-  /** What was there when it was opened. `false` where it cannot be read in time, which is not the same as none. */
+  /** What was there when it was opened. `false` where it could not be read, which is not the same as none. */
   atStart(): Promise<StoredRow[] | false>;
   /** What is there now, likewise. */
   readAll(): Promise<StoredRow[] | false>;
@@ -115,10 +112,7 @@ export function createDurableStore(name: string, failed: (why: string) => void):
     open() {
       start ??= readAll();
     },
-    async atStart() {
-      const late = new Promise<false>((resolve) => setTimeout(resolve, START_MS, false));
-      return start ? Promise.race([start, late]) : false;
-    },
+    atStart: async () => start ?? false,
     readAll: async () => (start ? readAll() : false),
     write(more) {
       changes.push(...more);

@@ -12,6 +12,9 @@ const VISITOR_PATTERN = /^[\w-]{16,64}(\.\w+)?$/;
 /** Seconds a cookie lives: 400 days are the most that browsers keep (RFC 6265bis, 5.5). */
 const COOKIE_SECONDS = 34_560_000;
 
+/** Milliseconds to wait for the copy in the store: the shopper waits for a decision meanwhile. */
+const COPY_MS = 500;
+
 export interface Identity {
   /** The id, or `undefined` before `ensure` has settled for the first time. */
   current(): string | undefined;
@@ -53,15 +56,19 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     void store.write([[VISITOR_KEY, visitor]]);
   }
 
+  async function copyInStore(): Promise<string | undefined> {
+    const found = await store.atStart();
+    return found ? found.find((row) => typeof row === "string") : undefined;
+  }
+
   return {
     current,
     async ensure() {
       // Put back what the page's own localStorage.clear() took while this page stayed.
       if (current() && readLocal(place)) return;
-      const stored = current() ? [] : await store.atStart();
-      const copy = stored && stored.find((row) => typeof row === "string");
+      const copy = current() ?? (await Promise.race([copyInStore(), later()]));
       // Another tab may have made one meanwhile.
-      if (gate.open()) become(current() ?? (copy || undefined));
+      if (gate.open()) become(current() ?? copy);
     },
     become,
     erase() {
@@ -70,4 +77,8 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
       setCookie("", 0);
     },
   };
+}
+
+function later(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, COPY_MS));
 }

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sdkStep } from "../../start/build-sdk.ts";
 import { workerStep } from "../../start/build-worker.ts";
@@ -13,6 +12,7 @@ import type { VisitorView } from "../../wire/console.ts";
 import type { SiteSettings } from "../../wire/definitions.ts";
 import type { Scope } from "../scope.ts";
 import { serveBundle, writeBundleConfig } from "../serve-bundle.ts";
+import { listenAnew } from "./listen.ts";
 import type { RunCount, Subject, SubjectSite } from "./subject.ts";
 
 export const OURS = "Sameview";
@@ -112,9 +112,9 @@ async function openSite(worker: string): Promise<SubjectSite> {
     else if (path === "/sdk.js") send("text/javascript;charset=utf-8", readFileSync(join(ASSETS, "sdk.js")));
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = await listenAnew(server);
   const site: SubjectSite = {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
     weather: "fair",
     async count() {
       if (counted === answered) return count;

@@ -1,12 +1,12 @@
 /** The peers that track events: each vendor's own file, its usual settings, and a collector that reads their bodies. */
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import type { Scope } from "../scope.ts";
 import { fetchPeers } from "../sdk-peers/fetch-peers.ts";
 import { PEERS } from "../sdk-peers/peers.ts";
 import type { Peer } from "../sdk-peers/peers.ts";
+import { listenAnew } from "./listen.ts";
 import type { Subject, SubjectSite } from "./subject.ts";
 
 /** A click's mark in a body, however that is packed. */
@@ -97,9 +97,9 @@ async function openSite(peer: Peer, code: Buffer): Promise<SubjectSite> {
       return send("application/json", JSON.stringify(peer.taken ?? {}));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = await listenAnew(server);
   const site: SubjectSite = {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
     weather: "fair",
     count() {
       const delivered = new Set(taken).size;
