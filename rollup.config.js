@@ -23,6 +23,12 @@ const minify = terser({
   format: { comments: false },
 });
 
+/**
+ * Says to Chromium that nearly every function here runs while the page loads, so it compiles them beside the download
+ * instead of one by one on the main thread: a third of what the file would cost there (V8's explicit compile hints).
+ */
+const compileAtOnce = { name: "compile-at-once", renderChunk: (code) => `//# allFunctionsCalledOnLoad\n${code}` };
+
 /** What is copied into a page has no last line break, and its hash must be the file's. */
 const toInline = {
   name: "to-inline",
@@ -58,7 +64,7 @@ export default [
     output: ["sdk.js", `sdk-${version}.js`].map((name) => ({
       file: `build/assets/${name}`,
       format: "iife",
-      plugins: [minify],
+      plugins: [minify, compileAtOnce],
     })),
   },
   {
@@ -69,7 +75,11 @@ export default [
   ...chunks.map((name) => ({
     input: `${CHUNKS}/${name}`,
     plugins,
-    output: { file: `build/assets/sdk-${version}-${name}`, format: "es", plugins: [minify] },
+    output: {
+      file: `build/assets/sdk-${version}-${name}`,
+      format: "es",
+      plugins: [minify, ...(name === "placements.js" ? [compileAtOnce] : [])],
+    },
   })),
   {
     // What a site's bundler makes of `sameview/track`: for its size only.

@@ -14,7 +14,7 @@ import { draftEvent } from "./event-draft.ts";
 import { createEventIds } from "./event-id.ts";
 import { createIdentity } from "./identity.ts";
 import { mark } from "./marks.ts";
-import type { ChunkName, Core, LoadChunk, Module } from "./module.ts";
+import type { Core, Module } from "./module.ts";
 import { readOptions } from "./options.ts";
 import { createQueue } from "./queue.ts";
 import type { QueuedEvent } from "./queue.ts";
@@ -28,7 +28,7 @@ const HELD_EVENTS = 100;
  * @param features What the entry builds in: they add their verbs at once.
  * @throws {TypeError} An option is wrong. Nothing throws afterwards.
  */
-export function createClient(options: SameviewOptions, loadChunk: LoadChunk, features: readonly Module[]): Core {
+export function createClient(options: SameviewOptions, features: readonly Module[]): Core {
   const settings = readOptions(options);
   const { key } = settings;
   const emitter = createEmitter(settings.debug);
@@ -42,7 +42,6 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   const gate = createConsentGate(settings, () => safely(consentChanged));
   const identity = createIdentity(settings, store, gate);
   const sender = createSender({ settings, gate, identity, queue, emitter });
-  const loads: Partial<Record<ChunkName, Promise<void>>> = {};
 
   let started = false;
   /** Calls made before the page is there for someone to see. */
@@ -89,49 +88,41 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   function begin(): void {
     store.open();
     held.forEach(enqueue);
-    sender.lookForLeftovers();
+    const waits = held.length > 0;
+    void queue.hasLeftovers().then((left) => (left || waits) && sender.lookForLeftovers());
   }
 
   async function start(): Promise<void> {
     started = true;
     if (gate.open()) begin();
     early.forEach(safely);
-    if (settings.capture.length > 0) void load("extras");
-    if (settings.adapters.length > 0) void load("adapters");
-    const turn = (): void =>
-      safely(() => {
-        const hidden = document.visibilityState === "hidden";
-        if (hidden) leave();
-        else if (gate.open()) sender.lookForLeftovers();
-      });
-    document.addEventListener("visibilitychange", turn);
-    addEventListener("pageshow", turn);
-    addEventListener("online", turn);
-    addEventListener("pagehide", () => safely(leave));
+    for (const name of ["visibilitychange", "pageshow", "online", "pagehide"]) addEventListener(name, turn);
     if (gate.open()) await identity.ensure();
     const visitor = gate.open() && identity.current();
-    emit("ready", visitor ? { visitor: bare(visitor) } : {});
+    // Without the Worker's signature: this may end in a console.
+    emit("ready", visitor ? { visitor: visitor.split(".")[0]! } : {});
   }
 
-  function leave(): void {
-    emit("leave", {});
-    sender.leave();
+  /** The page comes or goes. */
+  function turn({ type, persisted }: Event & { persisted?: boolean }): void {
+    safely(() => {
+      if (type === "pagehide" || document.visibilityState === "hidden") {
+        emit("leave", {});
+        sender.leave();
+      } else if (gate.open() && persisted !== false) {
+        // Not where a page is shown for the first time: it has just looked.
+        sender.lookForLeftovers();
+      }
+    });
   }
 
-  function load(name: ChunkName): Promise<void> {
-    return (loads[name] ??= loadChunk(name)
-      .then((chunk) => void chunk.default(core))
-      .catch((error: unknown) => emit("error", { code: "module", detail: `${name}: ${String(error)}` })));
-  }
-
-  const verbs: Omit<Core, "page" | "decide" | "debug" | "aheadMs" | "inShadows"> = {
+  const verbs: Omit<Core, "page" | "decide" | "debug" | "load" | "aheadMs" | "inShadows"> = {
     settings,
     referrer: document.referrer,
     formats: {},
     pageReaders: [],
     run,
     record,
-    load,
     ask: sender.ask,
     waiting: queue.all,
     consented: gate.open,
@@ -166,11 +157,6 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     setTimeout(() => whenSeen(() => safely(start)));
   });
   return core;
-}
-
-/** The id without the Worker's signature: what the console shows. */
-function bare(visitor: string): string {
-  return visitor.split(".")[0]!;
 }
 
 /** Calls once the document is parsed, so that its placements are there, and shown: prerendering is not a visit. */

@@ -48,7 +48,6 @@ if (ids.length > 0 && !(document as { prerendering?: boolean }).prerendering) {
     answer: fetch(`${host}/v1/collect`, {
       method: "POST",
       body: JSON.stringify(request),
-      headers: { "content-type": "text/plain" },
       credentials: "omit",
     })
       .then((response) => (response.ok ? (response.json() as Promise<CollectResponse>) : undefined))

@@ -1,5 +1,6 @@
 /** Who this is on this device. Touched only behind the open consent gate. */
 import type { ConsentGate } from "./consent.ts";
+import { VISITOR_KEY } from "./durable-store.ts";
 import type { DurableStore } from "./durable-store.ts";
 import { randomId } from "./event-id.ts";
 import { readLocal, writeLocal } from "./local-storage.ts";
@@ -10,6 +11,9 @@ const VISITOR_PATTERN = /^[\w-]{16,64}(\.\w+)?$/;
 
 /** Seconds a cookie lives: 400 days are the most that browsers keep (RFC 6265bis, 5.5). */
 const COOKIE_SECONDS = 34_560_000;
+
+/** Milliseconds to wait for the copy in the store: the shopper waits for a decision meanwhile. */
+const COPY_MS = 500;
 
 export interface Identity {
   /** The id, or `undefined` before `ensure` has settled for the first time. */
@@ -49,7 +53,12 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     remembered = visitor;
     writeLocal(place, visitor);
     setCookie(visitor, COOKIE_SECONDS);
-    store.writeVisitor(visitor);
+    void store.write([[VISITOR_KEY, visitor]]);
+  }
+
+  async function copyInStore(): Promise<string | undefined> {
+    const found = await store.atStart();
+    return found ? found.find((row) => typeof row === "string") : undefined;
   }
 
   return {
@@ -57,7 +66,7 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     async ensure() {
       // Put back what the page's own localStorage.clear() took while this page stayed.
       if (current() && readLocal(place)) return;
-      const copy = current() ?? (await store.readVisitor());
+      const copy = current() ?? (await Promise.race([copyInStore(), later()]));
       // Another tab may have made one meanwhile.
       if (gate.open()) become(current() ?? copy);
     },
@@ -68,4 +77,8 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
       setCookie("", 0);
     },
   };
+}
+
+function later(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, COPY_MS));
 }

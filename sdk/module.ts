@@ -74,7 +74,7 @@ export interface Core extends Sameview {
   ask(ask: Ask): void;
   /** Reports to whoever listens by `on`. */
   emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void;
-  /** Fetches a chunk and uses it, once. Resolves when that is done or has failed. */
+  /** Fetches a chunk and uses it, once. Resolves when that is done or has failed. Missing in `sameview/track`. */
   load(name: ChunkName): Promise<void>;
   /** What waits to be sent, oldest first. */
   waiting(): QueuedEvent[];

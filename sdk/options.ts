@@ -26,7 +26,7 @@ export function readOptions(options: SameviewOptions): Settings {
     adapters = "",
   } = options ?? {};
   check("key", KEY_PATTERN.test(key), key, 'the public key of your site, such as "pk_demo"');
-  check("host", /^https?:/.test(host) && URL.canParse(host), host, 'an origin, such as "https://sv.shop.example"');
+  check("host", /^https?:/.test(host) && URL.canParse(host), host, 'an origin, such as "https://sv.example"');
   check("consent", /^(granted|required)$/.test(consent), consent, '"granted" or "required"');
   return {
     key,

@@ -1,7 +1,7 @@
 /** Events on their way: each stays, here and on disk, until the Worker has answered for it. */
 import { IDENTIFY_EVENT } from "../wire/event.ts";
 import type { BehaviourEvent } from "../wire/event.ts";
-import type { DurableStore } from "./durable-store.ts";
+import type { DurableStore, StoredRow } from "./durable-store.ts";
 import type { Spill } from "./spill.ts";
 
 /** At most so many events wait. Offline for a day, a shopper makes a few hundred. */
@@ -33,6 +33,8 @@ export interface EventQueue {
   all(): QueuedEvent[];
   /** The Worker answered for these. Resolves once they are off the disk too. */
   remove(ids: string[]): Promise<unknown>;
+  /** Whether there may be something that ended tabs have left. */
+  hasLeftovers(): Promise<boolean>;
   /**
    * Takes over what ended tabs left on disk, and drops what another tab has delivered. Call it under the lock.
    *
@@ -78,7 +80,7 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
     writing = false;
     const batch = uncommitted();
     if (batch.length > 0) {
-      void store.writeEvents(batch).then((done) => {
+      void store.write(batch.map((row) => [row.event.id, row])).then((done) => {
         if (done) commit(batch);
       });
     }
@@ -107,13 +109,17 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
 
   function remove(ids: string[]): Promise<unknown> {
     forget(ids);
-    return store.removeEvents(ids);
+    return store.write(ids.map((id) => [id]));
   }
 
   return {
     add,
     all,
     remove,
+    async hasLeftovers() {
+      const found = !spill.filled() && (await store.atStart());
+      return !found || found.some(isEvent);
+    },
     async meetDisk() {
       spill.take().forEach(add);
       const gone = new Set(committed);
@@ -125,12 +131,9 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
         write();
         return false;
       }
-      // Also where the clock was set back: then nothing would be old enough for a long time.
-      const isYoung = ({ event }: QueuedEvent): boolean => Math.abs(Date.now() - event.at) < OWN_MS;
-      const strangers = found.filter(
-        (row) => typeof row !== "string" && !gone.delete(row.event.id) && !rows.has(row.event.id),
-      ) as QueuedEvent[];
-      const left = strangers.filter((row) => !isYoung(row));
+      const strangers = found.filter(isEvent).filter(({ event: { id } }) => !gone.delete(id) && !rows.has(id));
+      // Its size alone, for where the clock was set back: then nothing would be old enough for a long time.
+      const left = strangers.filter(({ event }) => Math.abs(Date.now() - event.at) >= OWN_MS);
       left.forEach(put);
       commit(left);
       forget(gone);
@@ -146,4 +149,9 @@ export function createQueue(store: DurableStore, spill: Spill, dropped: (event: 
       void store.erase();
     },
   };
+}
+
+/** The other rows are the visitor's id. */
+function isEvent(row: StoredRow): row is QueuedEvent {
+  return typeof row !== "string";
 }

@@ -6,8 +6,8 @@ export const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
 
 /** Our own tag. `document.currentScript` is null in modules and where a tag manager evaluates the text. */
 function ownScript(): HTMLScriptElement | undefined {
-  const { currentScript } = document;
-  if (currentScript instanceof HTMLScriptElement && currentScript.src) return currentScript;
+  const current = document.currentScript as HTMLScriptElement | null;
+  if (current?.src) return current;
   return [...document.scripts].filter(({ src }) => src && OWN_PATH.test(new URL(src).pathname)).at(-1);
 }
 

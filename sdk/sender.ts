@@ -149,9 +149,9 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
 
   /** Who cannot wait is not kept waiting for a network that is not there. */
   function giveUp(): void {
-    const impatient = asks.filter((ask) => !ask.patient);
-    asks = asks.filter((ask) => ask.patient);
-    for (const ask of impatient) ask.settle();
+    const waiting = asks;
+    asks = waiting.filter((ask) => ask.patient);
+    for (const ask of waiting) if (!ask.patient) ask.settle();
   }
 
   /** The id to send: with its signature, where that has come meanwhile. */
@@ -197,25 +197,26 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       ask?.settle();
       return true;
     }
-    const events = rows.map(({ event }) => event.id);
+    const ids = rows.map(({ event }) => event.id);
     const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
-    const detail = { events, placements: request.placements?.map(({ id }) => id) ?? [] };
-    for (const id of events) inFlight.add(id);
+    const detail = { events: ids, placements: request.placements?.map(({ id }) => id) ?? [] };
+    for (const id of ids) inFlight.add(id);
     inFlightBytes += bytes;
     mark("sent", detail);
     const outcome = await post(endpoint, request);
     mark("answered", detail);
-    for (const id of events) inFlight.delete(id);
+    for (const id of ids) inFlight.delete(id);
     inFlightBytes -= bytes;
 
     if (outcome.kind === "answered") {
       const { answer } = outcome;
       failures = 0;
-      await queue.remove(events);
+      const removed = queue.remove(ids);
       // A visitor who has said no meanwhile has nothing left to be answered for.
       const theirs = !request.visitor || gate.open();
-      emitter.safely(() => theirs && answered(answer, request));
+      emitter.safely(() => theirs && answered(answer, request, ids));
       emitter.safely(() => ask?.settle(theirs ? answer : undefined));
+      await removed;
       return true;
     }
     if (outcome.kind === "too_large" && rows.length > 1) {
@@ -233,7 +234,7 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       return false;
     }
     ask?.settle();
-    await queue.remove(events);
+    await queue.remove(ids);
     const { reason, detail: why } = outcome;
     for (const { id, name } of request.events) emitter.emit("rejected", { id, name, reason, detail: why });
     if (rows.length === 0) emitter.emit("error", { code: "network", detail: `${reason}: ${why}` });
@@ -243,6 +244,7 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
   function answered(
     { visitor, rejected, accepted, duplicates, score }: CollectResponse,
     request: CollectRequest,
+    ids: string[],
   ): void {
     // Only who we still are: an answer for the visitor before a reset must not bring that one back.
     if (visitor && request.visitor === identity.current() && visitor !== request.visitor) identity.become(visitor);
@@ -250,7 +252,6 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
       const { id, name } = request.events[index] ?? {};
       emitter.emit("rejected", { ...(id && { id }), ...(name && { name }), reason, detail });
     }
-    const ids = request.events.map(({ id }) => id);
     if (ids.length > 0) emitter.emit("sent", { ids, accepted, duplicates, ...(score !== undefined && { score }) });
   }
 

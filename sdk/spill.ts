@@ -12,6 +12,8 @@ const MAX_LENGTH = 50_000;
 export interface Spill {
   /** Replaces what this tab has spilled. Whether all of it is there now. */
   put(rows: QueuedEvent[]): boolean;
+  /** Has some tab spilled something? */
+  filled(): boolean;
   /** Reads and removes what every tab has spilled. */
   take(): QueuedEvent[];
 }
@@ -29,6 +31,7 @@ export function createSpill(key: string, tab: string): Spill {
       if (text || filled) filled = writeLocal(prefix + tab, text) && !!text;
       return filled ? fitting.length === rows.length : rows.length === 0;
     },
+    filled: () => localKeys(prefix).length > 0,
     take: () =>
       localKeys(prefix).flatMap((place) => {
         const text = readLocal(place) ?? "";

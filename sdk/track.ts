@@ -11,7 +11,6 @@ import { startOnce } from "./start-once.ts";
  *
  * @throws {TypeError} An option is wrong; the message says what, why and how to put it right.
  */
-export function init(options: SameviewOptions): Tracker {
-  if (typeof document === "undefined") return serverSide;
-  return startOnce(options, () => Promise.reject(new Error("import the module and use() it")), []);
+export function init(options: Omit<SameviewOptions, "auto" | "capture" | "adapters">): Tracker {
+  return typeof document === "undefined" ? serverSide : startOnce(options, []);
 }

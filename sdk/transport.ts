@@ -6,8 +6,8 @@ import { fetch, stringify } from "./pristine.ts";
 /** Milliseconds until an answer is given up. A decision that late is of no use, and the events are kept. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** Statuses that ask to come back: timeout, too early, too many requests; and ours that ask for less at once. */
-const COME_BACK = [408, 425, 429];
+/** Statuses that are final: not those that ask to come back, after a timeout (408), too early (425), or too many requests (429). */
+const REFUSED = /^4(?!08|25|29)/;
 
 const TOO_LARGE = 413;
 
@@ -27,21 +27,20 @@ export async function post(endpoint: string, request: CollectRequest): Promise<O
   try {
     const response = await fetch!(endpoint, {
       method: "POST",
+      // Text, and so a simple request (Fetch standard, CORS-safelisted): no preflight, one round trip less.
       body: stringify(request),
-      // A simple request (Fetch standard, CORS-safelisted): no preflight, so one round trip less.
-      headers: { "content-type": "text/plain" },
       credentials: "omit",
       keepalive: true,
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
     const { status } = response;
     detail = `status ${status}`;
-    waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    if (!response.ok) waitMs = retryAfterMs(response.headers.get("retry-after"), Date.now());
     const body = (await response.json().catch(() => ({}))) as Partial<CollectResponse & Problem>;
     // A hotel's login page answers 200 as well; only an answer that speaks for the events lets them go.
     if (status < 300 && Array.isArray(body.decisions) && Array.isArray(body.rejected))
       return { kind: "answered", answer: body as CollectResponse };
-    if (status >= 400 && status < 500 && !COME_BACK.includes(status)) {
+    if (REFUSED.test(String(status))) {
       const kind = status === TOO_LARGE ? "too_large" : "refused";
       return { kind, reason: body.reason ?? `status_${status}`, detail: body.detail ?? detail };
     }

@@ -18,12 +18,12 @@ export const SDK_PARTS = {
   /** The script tag's file: pages, engaged time, commerce, declared events, queue, transport, consent, identity. */
   scriptTag: { file: join(ASSETS, "sdk.js"), goal: 6_000, budget: 8_150 },
   /** Fetched beside the first decision, on pages with placements. */
-  placements: { file: chunk("placements"), goal: 3_700, budget: 4_600 },
+  placements: { file: chunk("placements"), goal: 3_700, budget: 4_575 },
   overlays: { file: chunk("overlays"), goal: 3_000, budget: 3_000 },
   extras: { file: chunk("extras"), goal: 2_500, budget: 2_500 },
   adapters: { file: chunk("adapters"), goal: 2_000, budget: 2_000 },
   /** `sameview/track` as a site's bundler takes it in. */
-  trackOnly: { file: join(BUILD, "sizes/track.js"), goal: 3_500, budget: 5_900 },
+  trackOnly: { file: join(BUILD, "sizes/track.js"), goal: 3_500, budget: 5_850 },
 } as const;
 
 export type SdkPart = keyof typeof SDK_PARTS;

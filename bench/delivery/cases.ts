@@ -10,8 +10,8 @@ import type { RunCount, Subject, SubjectSite } from "./subject.ts";
 const MOST_EVENTS = 20;
 /** Milliseconds between loading and clicking, at most. */
 const MOST_READING_MS = 300;
-/** Milliseconds given to a returned page until all is there: the queue leaves another tab's events alone for three seconds. */
-const PATIENCE_MS = 20_000;
+/** Milliseconds given to a page until its SDK is there. */
+const LOAD_MS = 20_000;
 /** Milliseconds given where nothing is promised. */
 const SHORT_PATIENCE_MS = 6_000;
 const POLL_MS = 50;
@@ -40,7 +40,7 @@ export async function runCase(
     const plan: Plan = { subject, name, site, engine, expected, chance };
     const afterMs = KILL_AFTER_MS[name];
     const safe = afterMs === undefined ? await misuse(plan, browser!) : await killed(plan, afterMs);
-    return { expected, killedTooSoon: safe ? 0 : expected, ...site.count() };
+    return { expected, killedTooSoon: safe ? 0 : expected, ...(await site.count()) };
   } finally {
     await site.close();
   }
@@ -57,15 +57,16 @@ interface Plan {
 
 async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
   const { name, site, engine, expected } = plan;
+  const { patienceMs } = plan.subject;
   const tab = await arrive(plan, browser);
   switch (name) {
     case "stay":
       await track(plan, tab, 0, expected);
-      await until(() => site.count().delivered === expected);
+      await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "navigate":
-      await track(plan, tab, 0, expected, "location.href = '/bare'");
-      await until(() => site.count().delivered === expected);
+      await tab.leave(clicks(plan, 0, expected, "location.href = '/bare'"));
+      await until(async () => (await site.count()).delivered === expected, patienceMs);
       break;
     case "offline-close-return":
       site.weather = "cut";
@@ -78,7 +79,7 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
     case "answer-lost":
       site.weather = "unanswered";
       await track(plan, tab, 0, expected);
-      await until(() => site.count().delivered > 0);
+      await until(async () => (await site.count()).delivered > 0, patienceMs);
       break;
     case "two-tabs": {
       const other = await arrive(plan, browser);
@@ -104,23 +105,24 @@ async function misuse(plan: Plan, browser: RunningBrowser): Promise<true> {
 
 /** Whether the browser had said before its end that what was tracked is committed, where it can be asked. */
 async function killed(plan: Plan, afterMs: number): Promise<boolean> {
-  const { engine, site, expected } = plan;
+  const { engine, site, expected, subject } = plan;
   const profile = mkdtempSync(join(tmpdir(), "sameview-delivery-"));
   try {
     const first = await engine.open(profile);
     let tracked = false;
     let committed = false;
     const tab = await first.tab();
-    await tab.onCommit?.(() => (committed ||= tracked));
+    const asked = subject.commits && tab.onCommit !== undefined;
+    if (asked) await tab.onCommit?.(() => (committed ||= tracked));
     await settle(plan, tab);
     site.weather = "cut";
     tracked = true;
     await track(plan, tab, 0, expected);
     await sleep(afterMs);
-    const safe = committed || !tab.onCommit;
+    const safe = committed || !asked;
     await first.kill();
     const second = await engine.open(profile);
-    await comeBack(plan, second, safe ? PATIENCE_MS : SHORT_PATIENCE_MS);
+    await comeBack(plan, second, safe ? subject.patienceMs : SHORT_PATIENCE_MS);
     await second.close();
     return safe;
   } finally {
@@ -136,26 +138,34 @@ async function arrive(plan: Plan, browser: RunningBrowser): Promise<Tab> {
 
 async function settle({ subject, site, chance }: Plan, tab: Tab): Promise<void> {
   await tab.goto(`${site.origin}/`);
-  await until(async () => (await tab.run(subject.ready)) === true);
+  await until(async () => (await tab.run(subject.ready)) === true, LOAD_MS);
   await sleep(chance() * MOST_READING_MS);
 }
 
-/** Tracks the clicks from `first` up to `end`, in one task, as a click does; some of them as events that call for an answer. */
-async function track({ subject, chance }: Plan, tab: Tab, first: number, end: number, then = ""): Promise<void> {
-  const statement = subject.track(chance() < 0.5);
-  await tab.run(`(() => { for (let n = ${first}; n < ${end}; n++) ${statement}; ${then} })()`);
+async function track(plan: Plan, tab: Tab, first: number, end: number): Promise<void> {
+  await tab.run(clicks(plan, first, end));
 }
 
-async function comeBack({ site, expected }: Plan, browser: RunningBrowser, patienceMs = PATIENCE_MS): Promise<void> {
+/** A script that tracks the clicks from `first` up to `end` in one task, as a click does; some of them as events that call for an answer. */
+function clicks({ subject, chance }: Plan, first: number, end: number, then = ""): string {
+  const statement = subject.track(chance() < 0.5);
+  return `(() => { for (let n = ${first}; n < ${end}; n++) ${statement}; ${then} })()`;
+}
+
+async function comeBack(
+  { site, expected, subject }: Plan,
+  browser: RunningBrowser,
+  patienceMs = subject.patienceMs,
+): Promise<void> {
   site.weather = "fair";
   const tab = await browser.tab();
   await tab.goto(`${site.origin}/`);
-  await until(() => site.count().delivered >= expected, patienceMs);
+  await until(async () => (await site.count()).delivered >= expected, patienceMs);
   await tab.close();
 }
 
 /** Waits until it holds or the patience is at its end; the count then says what is missing. */
-async function until(holds: () => boolean | Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>, patienceMs: number): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!(await holds()) && Date.now() < end) await sleep(POLL_MS);
 }

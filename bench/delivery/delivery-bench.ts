@@ -1,7 +1,6 @@
 /**
  * `npm run bench -- delivery`: whether what a shopper did arrives, and is counted once, whatever becomes of the page.
- * The collector is the SDK tests' own, which knows a repeat by its id as the Worker does (`bench -- replay` holds the
- * Worker to that).
+ * Ours is asked of the real Worker: what it has stored of the visitors afterwards. Peers have a collector that takes all.
  */
 import { renderTable } from "../../start/table.ts";
 import { chanceOf } from "../../worker/domain/chance.ts";
@@ -14,8 +13,8 @@ import type { RunResult } from "./cases.ts";
 import { CASE_NAMES, ENGINE_NAMES } from "./engine.ts";
 import type { CaseName, Engine, RunningBrowser } from "./engine.ts";
 import { chromium, firefox } from "./puppeteer-engines.ts";
-import { ours } from "./ours.ts";
-import { peerSubjects } from "./peers.ts";
+import { OURS, openOurs } from "./ours.ts";
+import { PEER_NAMES, peerSubjects } from "./peers.ts";
 import type { Subject } from "./subject.ts";
 import { webkit } from "./webkit-engine.ts";
 
@@ -49,21 +48,24 @@ export const deliveryBench: Benchmark = {
       browsers: { type: "string" },
       cases: { type: "string" },
       seed: { type: "string" },
-      peers: { type: "boolean" },
+      sdks: { type: "string" },
     });
     const runs = wholeNumber("runs", options.runs, USUAL_RUNS, 1, MOST_RUNS);
     const seed = wholeNumber("seed", options.seed, USUAL_SEED, 0, MOST_RUNS);
     const engines = ENGINES.filter(({ name }) => chosen("browsers", options.browsers, ENGINE_NAMES).includes(name));
     const cases = chosen("cases", options.cases, CASE_NAMES);
+    const sdks = chosen("sdks", options.sdks ?? OURS, [OURS, ...PEER_NAMES]);
     const results: CaseResult[] = [];
     const notAsked: string[] = [];
-    for (const engine of engines) {
+    const ours = sdks.includes(OURS) ? await openOurs(scope) : undefined;
+    for (const engine of ours ? engines : []) {
       const install = engine.missing();
       if (install !== undefined) notAsked.push(`${engine.name}: not on this machine; ${install}`);
-      else results.push(...(await runEngine(ours, engine, cases, { runs, seed, scope, report, notAsked })));
+      else results.push(...(await runEngine(ours!, engine, cases, { runs, seed, scope, report, notAsked })));
     }
     // Peers in Chromium alone: what is compared is the SDKs, not the browsers.
-    for (const peer of options.peers ? await peerSubjects(scope, report) : []) {
+    const peers = sdks.filter((name) => name !== OURS);
+    for (const peer of peers.length > 0 ? await peerSubjects(peers, scope, report) : []) {
       const run = { runs, seed, scope, report, notAsked };
       // Where not even an undisturbed event is found in what it sends, it is the reading that fails.
       const undisturbed = await runMany(peer, chromium, "stay", { ...run, runs: 1 });
@@ -124,8 +126,7 @@ async function runMany(
       }
     }
   }
-  // A launch takes both cores for itself.
-  const lanes = kills ? 1 : Math.min(engine.lanes, runs);
+  const lanes = Math.min(kills ? subject.killLanes : Math.min(subject.lanes, engine.lanes), runs);
   await Promise.all(Array.from({ length: lanes }, lane));
   await browser?.close();
   browser = undefined;

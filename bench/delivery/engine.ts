@@ -5,6 +5,8 @@ export interface Tab {
   goto(url: string): Promise<void>;
   /** Runs a script in the page and resolves to what it returns, as JSON has it. */
   run(script: string): Promise<unknown>;
+  /** Runs a script that leads to another page, and resolves once that one is there. */
+  leave(script: string): Promise<void>;
   /** Closes it at once, as the ✕ does. */
   close(): Promise<void>;
   /** Calls back, from the next page on, whenever the page's database says that a write is committed. */

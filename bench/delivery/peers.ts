@@ -1,12 +1,12 @@
 /** The peers that track events: each vendor's own file, its usual settings, and a collector that reads their bodies. */
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import type { Scope } from "../scope.ts";
 import { fetchPeers } from "../sdk-peers/fetch-peers.ts";
 import { PEERS } from "../sdk-peers/peers.ts";
 import type { Peer } from "../sdk-peers/peers.ts";
+import { listenAnew } from "./listen.ts";
 import type { Subject, SubjectSite } from "./subject.ts";
 
 /** A click's mark in a body, however that is packed. */
@@ -38,15 +38,39 @@ const TRACK: Record<string, { track: string; ready: string; after?: string }> = 
   PostHog: { ready: "window.posthog?.__loaded === true", track: `window.posthog.capture("step", { n: ${mark} })` },
 };
 
+export const PEER_NAMES = Object.keys(TRACK);
+
+/** Most of the time a peer's run waits for what never comes, so many may wait side by side. */
+const LANES = 10;
+const KILL_LANES = 3;
+
+/** Milliseconds: the slowest of them sends a batch every ten seconds (Mixpanel's retry, PostHog's after a failure). */
+const PATIENCE_MS = 12_000;
+
 /** @throws Skip where npm's registry cannot be reached */
-export async function peerSubjects(scope: Scope, report: (line: string) => void): Promise<Subject[]> {
+export async function peerSubjects(
+  names: readonly string[],
+  scope: Scope,
+  report: (line: string) => void,
+): Promise<Subject[]> {
   const files = await fetchPeers(scope, report);
-  return PEERS.flatMap((peer) => {
+  return PEERS.filter(({ name }) => names.includes(name)).flatMap((peer) => {
     const how = TRACK[peer.name];
     const code = peer.package === undefined ? undefined : files.get(peer.package);
     if (how === undefined || code === undefined) return [];
     const made = { ...peer, ...(how.after !== undefined && { after: how.after }) };
-    return [{ name: peer.name, ready: how.ready, track: () => how.track, open: () => openSite(made, code) }];
+    return [
+      {
+        name: peer.name,
+        lanes: LANES,
+        killLanes: KILL_LANES,
+        patienceMs: PATIENCE_MS,
+        commits: false,
+        ready: how.ready,
+        track: () => how.track,
+        open: () => openSite(made, code),
+      },
+    ];
   });
 }
 
@@ -70,12 +94,12 @@ async function openSite(peer: Peer, code: Buffer): Promise<SubjectSite> {
       if (site.weather === "503") return response.writeHead(503).end();
       for (const [, n] of readable(request.url ?? "", Buffer.concat(parts)).matchAll(MARK)) taken.push(Number(n));
       if (site.weather === "unanswered") return response.destroy();
-      return send("application/json", "{}");
+      return send("application/json", JSON.stringify(peer.taken ?? {}));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = await listenAnew(server);
   const site: SubjectSite = {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
     weather: "fair",
     count() {
       const delivered = new Set(taken).size;
@@ -100,7 +124,7 @@ function pageOf({ before = "", after = "", attributes = "", module: isModule }: 
 function readable(address: string, body: Buffer): string {
   const plain = body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body;
   const text = unescaped(`${address}\n${plain.toString("utf8")}`);
-  const packed = text.match(/[\w+/=-]{40,}/g) ?? [];
+  const packed = text.match(/[\w+/-]{40,}/g) ?? [];
   return [
     text,
     ...packed.filter((one) => !one.includes("click-")).map((one) => Buffer.from(one, "base64").toString()),

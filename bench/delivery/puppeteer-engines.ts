@@ -56,6 +56,12 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
       const tab: Tab = {
         goto: async (url) => void (await page.goto(url, { waitUntil: "load" })),
         run: (script) => page.evaluate(script),
+        async leave(script) {
+          const there = page.waitForNavigation({ waitUntil: "load" });
+          // Not waited for: what it would return is lost with its page, and puppeteer may wait for that for ever.
+          page.evaluate(script).catch(() => undefined);
+          await there;
+        },
         close: () => page.close({ runBeforeUnload: false }),
         async onCommit(committed) {
           await page.exposeFunction("sameviewCommitted", committed);
@@ -77,7 +83,7 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
 
 export const chromium: Engine = {
   name: "chromium",
-  lanes: 4,
+  lanes: 10,
   missing: () => (findChromium() === undefined ? "apt-get install -y chromium" : undefined),
   open: (profile) =>
     open(

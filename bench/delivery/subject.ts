@@ -16,12 +16,19 @@ export interface SubjectSite {
   /** Origin of its pages: `/` with the SDK, `/bare` without. */
   origin: string;
   weather: Weather;
-  count(): RunCount;
+  count(): RunCount | Promise<RunCount>;
   close(): Promise<void>;
 }
 
 export interface Subject {
   name: string;
+  /** Runs side by side in one browser, at most; and browsers side by side where each run kills its own. */
+  lanes: number;
+  killLanes: number;
+  /** Milliseconds given to a page, and to one that returned, until all is there. */
+  patienceMs: number;
+  /** It says by IndexedDB's own events when what was tracked is safe. */
+  commits: boolean;
   /** A site of its own: another origin, so nothing is left of the runs before. */
   open(): Promise<SubjectSite>;
   /** Expression in the page: true once the SDK is there. */

@@ -78,6 +78,10 @@ async function open(): Promise<RunningBrowser> {
           await here();
           return command("POST", `${session}/execute/sync`, { script: `return ${script}`, args: [] });
         },
+        async leave(script) {
+          await here();
+          await command("POST", `${session}/execute/sync`, { script: `return ${script}`, args: [] });
+        },
         async close() {
           await here();
           await command("DELETE", `${session}/window`);

@@ -8,6 +8,8 @@ import type { Peer } from "./peers.ts";
 export interface Contestant extends Partial<Peer> {
   name: string;
   code?: Buffer;
+  /** What the file fetches of itself, by path. */
+  chunks?: (path: string) => Buffer | undefined;
 }
 
 export interface PeerSite {
@@ -33,9 +35,11 @@ export async function startPeerSite(scope: Scope, contestants: readonly Contesta
       response.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(body);
     if (path === "/") return send("text/html;charset=utf-8", pageOf(contestant, `http://${host}`));
     if (path === "/peer.js") return send("text/javascript;charset=utf-8", contestant.code ?? "");
+    const chunk = contestant.chunks?.(path);
+    if (chunk) return send("text/javascript;charset=utf-8", chunk);
     if (path === "/favicon.ico") return response.writeHead(204).end();
     counts.set(contestant.name, (counts.get(contestant.name) ?? 0) + 1);
-    const answer = JSON.stringify(contestant.answers?.[path] ?? {}).replaceAll("HOST", host);
+    const answer = JSON.stringify(contestant.answers?.[path] ?? contestant.taken ?? {}).replaceAll("HOST", host);
     return request.resume().on("end", () => send("application/json", answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -14,10 +14,13 @@ export interface Peer {
   after?: string;
   /** The file is an ES module: `after` imports it from `/peer.js`. */
   module?: boolean;
-  /** In the page, for ours: a place to fill. */
+  /** In the page, for ours: a place to fill; and a selector of what is in it at the end. */
   body?: string;
-  /** Answers by path that the SDK waits for; anything else is answered `{}`. */
+  shows?: string;
+  /** Answers by path that the SDK waits for. */
   answers?: Record<string, unknown>;
+  /** How its collector says that it has taken something; missing: `{}`. */
+  taken?: unknown;
 }
 
 /** As a Worker without offers answers, which is what page views alone are answered with. */
@@ -53,6 +56,7 @@ export const PEERS: readonly Peer[] = [
     file: "sdk.js",
     attributes: `data-key="pk_bench"`,
     body: `<div data-sv-placement="hero" style="min-height:160px"></div>`,
+    shows: ".sv-offer",
     answers: { "/v1/collect": { ...NOTHING_DECIDED, decisions: [OFFER] } },
   },
   {
@@ -91,12 +95,14 @@ export const PEERS: readonly Peer[] = [
     name: "Mixpanel",
     package: "mixpanel-browser",
     file: "dist/mixpanel.min.js",
+    taken: { status: 1, error: "" },
     before: `window.mixpanel = Object.assign([], { __SV: 1.2, _i: [["bench", { api_host: "ORIGIN", track_pageview: true }, "mixpanel"]] })`,
   },
   {
     name: "Countly",
     package: "countly-sdk-web",
     file: "lib/countly.min.js",
+    taken: { result: "Success" },
     after: `Countly.init({ app_key: "bench", url: "ORIGIN" }); Countly.track_sessions(); Countly.track_pageview()`,
   },
   {

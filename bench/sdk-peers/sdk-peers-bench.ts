@@ -2,7 +2,7 @@
  * Ours beside its peers: what each script weighs, and what it costs the page's main thread from loading until it is idle,
  * on a machine as it is and on one six times slower. Each vendor's own file, the same page, the same Chromium, one run.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -59,7 +59,9 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const fetched = await fetchPeers(scope, report);
   const peers: Contestant[] = PEERS.map((peer) => ({
     ...peer,
-    code: peer.package === undefined ? readFileSync(join(ASSETS, peer.file)) : fetched.get(peer.package)!,
+    ...(peer.package === undefined
+      ? { code: readFileSync(join(ASSETS, peer.file)), chunks: ownChunk }
+      : { code: fetched.get(peer.package)! }),
   }));
   const contestants: Contestant[] = [{ name: "no script" }, ...peers];
   const site = await startPeerSite(scope, contestants);
@@ -96,6 +98,12 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   return outcome(rows, runs);
 }
 
+/** What our file fetches of itself. */
+function ownChunk(path: string): Buffer | undefined {
+  const file = join(ASSETS, path);
+  return path.startsWith("/sdk-") && existsSync(file) ? readFileSync(file) : undefined;
+}
+
 /** One first visit: nothing cached, nothing stored. */
 async function visit(browser: Browser, site: PeerSite, contestant: Contestant, slowdown: number): Promise<ScriptCost> {
   const context = await browser.createBrowserContext();
@@ -107,6 +115,8 @@ async function visit(browser: Browser, site: PeerSite, contestant: Contestant, s
     await page.goto(site.address(contestant), { waitUntil: "load", timeout: LOAD_MS });
     await sleep(SETTLE_MS);
     const trace = await page.tracing.stop();
+    if (contestant.shows && !(await page.$(contestant.shows)))
+      throw new Error(`measured doing half: ${contestant.name} shows no ${contestant.shows}`);
     const { traceEvents } = JSON.parse(Buffer.from(trace ?? []).toString()) as { traceEvents: TraceEvent[] };
     // What waits for a batch is sent when the page goes; it is not measured, only whether anything was sent at all.
     await page.goto("about:blank");

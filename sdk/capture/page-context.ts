@@ -12,26 +12,24 @@ function meta(name: string): string | undefined {
   return document.querySelector<HTMLMetaElement>(`meta[name="sameview:${name}"]`)?.content || undefined;
 }
 
+/** Where this is, and in which language. */
+function here(): { url: string; locale?: string } {
+  const locale = document.documentElement.lang;
+  return { url: pageUrl(), ...(locale && { locale }) };
+}
+
 /** From `<meta name="sameview:item">`, `<meta name="sameview:category">` and `<html lang>`, as they are now. */
 export function readPageContext(): PageContext {
-  const locale = document.documentElement.lang;
   const itemId = meta("item");
   const category = meta("category");
-  return {
-    url: pageUrl(),
-    ...(locale && { locale }),
-    ...(itemId && { itemId }),
-    ...(category && { category }),
-  };
+  return { ...here(), ...(itemId && { itemId }), ...(category && { category }) };
 }
 
 /** @param referrer The page before; for single-page navigation, the previous virtual page. */
 export function readEventPage(referrer: string): EventPage {
-  const locale = document.documentElement.lang;
   return {
-    url: pageUrl(),
+    ...here(),
     ...(document.title && { title: document.title.slice(0, LIMITS.stringLength) }),
     ...(referrer && { referrer: referrer.slice(0, LIMITS.stringLength) }),
-    ...(locale && { locale }),
   };
 }

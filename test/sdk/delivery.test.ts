@@ -56,6 +56,33 @@ test("online, every event arrives once, with id, time, page and visitor", async 
   await until("the queue is empty on disk", async () => (await onDisk(page)) === 0);
 });
 
+test("a first visit takes no lock and reads the disk once: nobody can have left anything there", async () => {
+  const page = await openPage(context, () => {
+    const asked: string[] = [];
+    Object.assign(window, { asked });
+    // A database is given up after two seconds, and on a busy machine that is a slow one.
+    const real = setTimeout;
+    Object.assign(window, { setTimeout: (call: () => void, ms = 0) => real(call, ms === 2_000 ? 60_000 : ms) });
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given) {
+      asked.push(String(given[1]));
+      return transaction.apply(this, given);
+    };
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = function (this: LockManager, ...given: Parameters<typeof request>) {
+      asked.push("lock");
+      return request.apply(this, given);
+    } as typeof request;
+  });
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  await call(page, "flush");
+  const asked = await page.evaluate(() => (window as unknown as { asked: string[] }).asked);
+  expect(asked.filter((what) => what !== "readwrite")).toEqual(["readonly"]);
+  // The event, the id, and their removal once it is answered.
+  expect(asked.length).toBeLessThanOrEqual(4);
+});
+
 test("events that call for an answer leave at once; others wait for company in one request", async () => {
   const page = await openPage(context);
   await visit(page, site.shop);
