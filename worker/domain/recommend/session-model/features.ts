@@ -1,9 +1,7 @@
 /** A candidate in numbers the ranker can weigh, all of the order of 1, so that one learning rate suits all. */
-import { CHANNEL, CHANNELS } from "./candidates.ts";
-import type { Candidates } from "./candidates.ts";
+import { CHANNEL, CHANNELS } from "./channel-sums.ts";
 import type { CurrentSession } from "./current-session.ts";
 import type { Past } from "./past.ts";
-import type { Shortlist } from "./shortlist.ts";
 
 /** Channels whose share of all candidates' sum counts too. */
 const SHARED = [
@@ -45,8 +43,12 @@ export class FeatureRows {
     this.rows = new Float32Array(most * FEATURES);
   }
 
-  fill({ item: itemAt, sums }: Candidates, { slot: slots, count }: Shortlist, session: SessionFacts): void {
-    this.#measure(sums, slots, count);
+  /**
+   * @param items of the shortlist
+   * @param sums of each, `CHANNELS`
+   */
+  fill(items: Uint32Array, sums: Float64Array, count: number, session: SessionFacts): void {
+    this.#measure(sums, count);
     const { rows } = this;
     const greatest = this.#greatest;
     const sum = this.#sum;
@@ -59,8 +61,8 @@ export class FeatureRows {
     const repetition = 1 - current.distinctCount / current.length;
     let f = 0;
     for (let i = 0; i < count; i++) {
-      const at = slots[i]! * CHANNELS;
-      const item = itemAt[slots[i]!]!;
+      const at = i * CHANNELS;
+      const item = items[i]!;
       for (let channel = 0; channel < CHANNELS; channel++) rows[f++] = sums[at + channel]! / greatest[channel]!;
       for (const channel of SHARED) rows[f++] = logShare(sums[at + channel]! / sum[channel]!);
       for (const channel of COUNTED) rows[f++] = Math.log1p(sums[at + channel]!) / LOG_VISITS;
@@ -88,11 +90,11 @@ export class FeatureRows {
   }
 
   /** Each channel's greatest value and sum over the shortlist. */
-  #measure(sums: Float32Array, slots: Uint32Array, count: number): void {
+  #measure(sums: Float64Array, count: number): void {
     const greatest = this.#greatest.fill(TINY);
     const sum = this.#sum.fill(TINY);
     for (let i = 0; i < count; i++) {
-      const at = slots[i]! * CHANNELS;
+      const at = i * CHANNELS;
       for (let channel = 0; channel < CHANNELS; channel++) {
         const value = sums[at + channel]!;
         if (value > greatest[channel]!) greatest[channel] = value;

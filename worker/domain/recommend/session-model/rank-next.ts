@@ -1,6 +1,7 @@
 /** The items most likely looked at next. START HERE for the session model. */
-import { CHANNEL, CHANNELS, Candidates } from "./candidates.ts";
+import { Candidates } from "./candidates.ts";
 import type { ItemFilter } from "./candidates.ts";
+import { CHANNEL, CHANNELS, ChannelSums } from "./channel-sums.ts";
 import { CurrentSession, MOST_CURRENT_CLICKS } from "./current-session.ts";
 import type { CurrentClicks } from "./current-session.ts";
 import { FeatureRows } from "./features.ts";
@@ -21,11 +22,8 @@ const SOURCES = 32;
 const SHORTLISTED = 100;
 
 /** What makes a candidate worth a second step, and what puts it on the shortlist. */
-const FIRST_STEP = [
-  { channel: CHANNEL.near, weight: 1 },
-  { channel: CHANNEL.after, weight: 0.5 },
-];
-const BOTH_STEPS = [...FIRST_STEP, { channel: CHANNEL.second, weight: 0.5 }];
+const FIRST_STEP = { near: 1, after: 0.5, second: 0 };
+const BOTH_STEPS = { near: 1, after: 0.5, second: 0.5 };
 
 /** In clicks: the weight of an item looked at this much earlier falls to 1/e. */
 const POSITION_CLICKS = 3;
@@ -60,6 +58,7 @@ export class RankWorkspace {
   readonly candidates: Candidates;
   readonly sources = new Shortlist(SOURCES);
   readonly shortlist = new Shortlist(SHORTLISTED);
+  readonly channels: ChannelSums;
   readonly features = new FeatureRows(SHORTLISTED);
   readonly scores = new Float32Array(SHORTLISTED);
   readonly weights = new Float64Array(MOST_CURRENT_CLICKS);
@@ -67,7 +66,8 @@ export class RankWorkspace {
   /** @param items in the model */
   constructor(items: number) {
     this.current = new CurrentSession(items);
-    this.candidates = new Candidates(items);
+    this.candidates = new Candidates(items, NEIGHBOURS);
+    this.channels = new ChannelSums(items, SHORTLISTED);
   }
 }
 
@@ -84,13 +84,13 @@ export function rankNext(
   workspace: RankWorkspace,
   filter?: ItemFilter,
 ): RankedNext {
-  const { current, candidates, shortlist, features, scores } = workspace;
+  const { current, shortlist, features, scores } = workspace;
   const { ranker } = model;
   current.read(model, clicks);
   findCandidates(model, workspace, filter);
+  describeCandidates(model, workspace);
   if ("untrained" in ranker) scores.set(shortlist.score.subarray(0, shortlist.count));
   else {
-    features.fill(candidates, shortlist, { current, past: model, neighbours: workspace.neighbours.count });
     scoreRows(ranker, features.rows, shortlist.count, scores);
   }
   const ranked: RankedNext = { items: [], scores: [], evidence: [] };
@@ -116,24 +116,30 @@ export function findCandidates(past: Past, workspace: RankWorkspace, filter?: It
     cosine: true,
   });
   // Looked at again is what is most often looked at next, also where no other session shares the item.
-  for (let i = 0; i < current.distinctCount; i++) candidates.slot(current.distinct[i]!);
+  for (let i = 0; i < current.distinctCount; i++) candidates.add(current.distinct[i]!);
   candidates.addNeighbours(past, current, neighbours);
   sources.choose(candidates, FIRST_STEP);
   candidates.addSecondSteps(past.related, sources);
   shortlist.choose(candidates, BOTH_STEPS);
 }
 
+/** Fills the workspace's sums and features of what `findCandidates` put on its shortlist. */
+export function describeCandidates(past: Past, workspace: RankWorkspace): void {
+  const { current, neighbours, candidates, shortlist, channels, features } = workspace;
+  channels.read(past, current, neighbours, candidates, shortlist);
+  features.fill(shortlist.item, channels.sums, shortlist.count, { current, past, neighbours: neighbours.count });
+}
+
 /** Takes the greatest score again and again: for the dozen that is wanted, cheaper than sorting a hundred. */
-function takeBest(ranked: RankedNext, { current, candidates, shortlist, scores }: RankWorkspace, limit: number): void {
-  const { count, slot: slots } = shortlist;
+function takeBest(ranked: RankedNext, { current, shortlist, channels, scores }: RankWorkspace, limit: number): void {
+  const { count, item: items } = shortlist;
   const wanted = Math.min(limit, count);
   while (ranked.items.length < wanted) {
     let best = 0;
     for (let i = 1; i < count; i++) if (scores[i]! > scores[best]!) best = i;
-    const at = slots[best]! * CHANNELS;
-    const item = candidates.item[slots[best]!]!;
-    const visitsAfter = candidates.sums[at + CHANNEL.visitsAfter]!;
-    const similarVisits = candidates.sums[at + CHANNEL.visits]!;
+    const item = items[best]!;
+    const visitsAfter = channels.sums[best * CHANNELS + CHANNEL.visitsAfter]!;
+    const similarVisits = channels.sums[best * CHANNELS + CHANNEL.visits]!;
     const viewed = current.placeOf[item]! > 0;
     ranked.items.push(item);
     ranked.scores.push(scores[best]!);

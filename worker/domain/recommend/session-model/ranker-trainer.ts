@@ -6,7 +6,7 @@
  * ICLR 2015).
  */
 import { FEATURES } from "./features.ts";
-import { activate } from "./ranker.ts";
+import { activate, scoreOf } from "./ranker.ts";
 import type { Ranker } from "./ranker.ts";
 
 /** Queries whose gradients are summed before a step. */
@@ -40,15 +40,15 @@ export class RankerTrainer {
   readonly #hidden: AdamStep;
   readonly #output: AdamStep;
   readonly #drawn: Uint32Array;
-  readonly #activation: Float32Array;
+  readonly #activation: Float64Array;
   readonly #score: Float64Array;
   #queries = 0;
 
   /** @param steps that will be taken, one a `BATCH` */
   constructor(options: TrainerOptions, random: () => number, steps: number) {
     const { units, negatives } = options;
-    const hidden = new Float32Array(units * (FEATURES + 1));
-    const output = new Float32Array(units);
+    const hidden = new Float64Array(units * (FEATURES + 1));
+    const output = new Float64Array(units);
     // Keeps the variance of what passes a layer of rectifiers (He, Zhang, Ren, Sun, ICCV 2015). Biases begin at 0.
     const spread = Math.sqrt(6 / FEATURES);
     for (let w = 0; w < hidden.length; w++) {
@@ -62,7 +62,7 @@ export class RankerTrainer {
     this.#hidden = new AdamStep(hidden);
     this.#output = new AdamStep(output);
     this.#drawn = new Uint32Array(negatives + 1);
-    this.#activation = new Float32Array((negatives + 1) * units);
+    this.#activation = new Float64Array((negatives + 1) * units);
     this.#score = new Float64Array(negatives + 1);
   }
 
@@ -94,13 +94,16 @@ export class RankerTrainer {
 
   /** Scores the candidates drawn; the greatest score. */
   #forward(rows: Float32Array, drawn: number): number {
-    const { output, units } = this.ranker;
+    const { units } = this.ranker;
     const activation = this.#activation;
+    const at = this.#drawn;
     let greatest = -Infinity;
+    for (let r = 0; r < drawn; r += 2) {
+      const other = Math.min(r + 1, drawn - 1);
+      activate(this.ranker, rows, at[r]! * FEATURES, at[other]! * FEATURES, activation, r * units, other * units);
+    }
     for (let r = 0; r < drawn; r++) {
-      activate(this.ranker, rows, this.#drawn[r]! * FEATURES, activation, r * units);
-      let score = 0;
-      for (let unit = 0; unit < units; unit++) score += output[unit]! * activation[r * units + unit]!;
+      const score = scoreOf(this.ranker, activation, r * units);
       this.#score[r] = score;
       if (score > greatest) greatest = score;
     }
@@ -133,17 +136,17 @@ export class RankerTrainer {
 
 /** One layer's weights, the gradients summed for them, and Adam's two moments. */
 class AdamStep {
-  readonly gradient: Float32Array;
-  readonly #weights: Float32Array;
-  readonly #first: Float32Array;
-  readonly #second: Float32Array;
+  readonly gradient: Float64Array;
+  readonly #weights: Float64Array;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
   #steps = 0;
 
-  constructor(weights: Float32Array) {
+  constructor(weights: Float64Array) {
     this.#weights = weights;
-    this.gradient = new Float32Array(weights.length);
-    this.#first = new Float32Array(weights.length);
-    this.#second = new Float32Array(weights.length);
+    this.gradient = new Float64Array(weights.length);
+    this.#first = new Float64Array(weights.length);
+    this.#second = new Float64Array(weights.length);
   }
 
   /** Moves the weights and forgets the gradients. */

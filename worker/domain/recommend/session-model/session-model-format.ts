@@ -172,7 +172,12 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
   const ranker: Ranker | Untrained =
     inputs === 0
       ? { untrained: reasonOf(unitsOrReason) }
-      : { inputs, units: counts.units, hidden: sections.hidden, output: sections.output };
+      : {
+          inputs,
+          units: counts.units,
+          hidden: Float64Array.from(sections.hidden),
+          output: Float64Array.from(sections.output),
+        };
   return completeModel({
     version: header.getUint32(12, true),
     builtAt,
