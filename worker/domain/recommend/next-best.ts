@@ -144,8 +144,8 @@ export function nextBest(input: NextBestInput): NextBest {
     }
   }
   const tiers = tiersOf(relation, sources);
-  for (const { candidates, most } of tiers) row.fill(candidates, most);
-  for (const { candidates, most } of tiers) if (most === Infinity) row.fillAny(candidates);
+  for (const { candidates, most } of tiers) if (row.open > 0) row.fill(candidates(), most);
+  for (const { candidates, most } of tiers) if (row.open > 0 && most === Infinity) row.fillAny(candidates());
   fillWithWhatThereIs(row, input, view, admitted);
   const probability = giveNewcomerAChance(row, sources);
 
@@ -156,7 +156,7 @@ export function nextBest(input: NextBestInput): NextBest {
       ? explainLost({
           row,
           barred,
-          candidates: tiers.flatMap(({ candidates }) => candidates),
+          candidates: tiers.flatMap(({ candidates }) => candidates()),
           impossible: impossibleOnes(relation, sources, possible),
           sellable: catalogue.sellable,
         })
@@ -205,5 +205,5 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 /** What the sources would have given besides: looked for only to explain. */
 function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
   const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
-  return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
+  return [...new Set(tiers.flatMap(({ candidates }) => candidates().map(({ index }) => index)))];
 }

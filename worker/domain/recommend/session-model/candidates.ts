@@ -8,6 +8,9 @@ import type { Shortlist } from "./shortlist.ts";
 /** Candidates held: a session of popular products has thousands, and its later ones would never be chosen. */
 export const MOST_CANDIDATES = 4096;
 
+/** Items of the session that a step is walked from, the latest. */
+const MOST_WALKED_FROM = 8;
+
 /** In `#slotOf`. */
 const NONE = -1;
 const BARRED = -2;
@@ -32,6 +35,8 @@ export class Candidates {
   readonly near = new Float64Array(MOST_CANDIDATES);
   /** By candidate: 1 / clicks after the newest click: sequential rules (Ludewig, Jannach, UMUAI 2018). */
   readonly after = new Float64Array(MOST_CANDIDATES);
+  /** By candidate: reached by a step from the items of the session. */
+  readonly related = new Float64Array(MOST_CANDIDATES);
   /** By candidate: reached by a second step from other candidates. */
   readonly second = new Float64Array(MOST_CANDIDATES);
   /** By neighbour: similarity, faded with the age of what it shares. */
@@ -77,6 +82,7 @@ export class Candidates {
     this.item[slot] = item;
     this.near[slot] = 0;
     this.after[slot] = 0;
+    this.related[slot] = 0;
     this.second[slot] = 0;
     return (this.#slotOf[item] = slot);
   }
@@ -111,25 +117,34 @@ export class Candidates {
     }
   }
 
+  /** Walks a step from each item of the session, as likely as its weight. */
+  addRelated(relations: RelatedItems, current: CurrentSession, weights: Float64Array): void {
+    for (let i = 0; i < Math.min(current.distinctCount, MOST_WALKED_FROM); i++) {
+      this.#walk(relations, current.distinct[i]!, weights[i]!, this.related);
+    }
+  }
+
   /** Walks a step on from these candidates, each as likely as its share of `near`. */
-  addSecondSteps(related: RelatedItems, sources: Shortlist): void {
-    const { near, second } = this;
-    const { start, item, weight } = related;
+  addSecondSteps(relations: RelatedItems, sources: Shortlist): void {
+    const { near } = this;
     let total = 0;
     for (let i = 0; i < sources.count; i++) total += near[sources.slot[i]!]!;
     if (total === 0) return;
     for (let i = 0; i < sources.count; i++) {
-      const source = sources.slot[i]!;
-      const from = this.item[source]!;
-      const end = start[from + 1]!;
-      let weights = 0;
-      for (let r = start[from]!; r < end; r++) weights += weight[r]!;
-      const share = near[source]! / (total * weights);
-      for (let r = start[from]!; r < end; r++) {
-        let slot = this.#slotOf[item[r]!]!;
-        if (slot === NONE) slot = this.#admit(item[r]!);
-        if (slot >= 0) second[slot]! += share * weight[r]!;
-      }
+      this.#walk(relations, sources.item[i]!, near[sources.slot[i]!]! / total, this.second);
+    }
+  }
+
+  /** Shares a probability out among the items related to one. */
+  #walk({ start, item, weight }: RelatedItems, from: number, probability: number, sums: Float64Array): void {
+    const end = start[from + 1]!;
+    let weights = 0;
+    for (let r = start[from]!; r < end; r++) weights += weight[r]!;
+    const share = probability / weights;
+    for (let r = start[from]!; r < end; r++) {
+      let slot = this.#slotOf[item[r]!]!;
+      if (slot === NONE) slot = this.#admit(item[r]!);
+      if (slot >= 0) sums[slot]! += share * weight[r]!;
     }
   }
 }

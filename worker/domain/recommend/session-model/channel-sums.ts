@@ -35,8 +35,10 @@ export const CHANNEL = {
   sharp: 11,
   /** As `near`, only where both of the two newest items are shared. */
   both: 12,
+  /** As `Candidates.related`. */
+  related: 13,
 } as const;
-export const CHANNELS = 13;
+export const CHANNELS = 14;
 
 /** No click, no neighbour. */
 const NONE = -1;
@@ -79,6 +81,7 @@ export class ChannelSums {
       const slot = slots[place]!;
       this.sums[place * CHANNELS + CHANNEL.near] = candidates.near[slot]!;
       this.sums[place * CHANNELS + CHANNEL.after] = candidates.after[slot]!;
+      this.sums[place * CHANNELS + CHANNEL.related] = candidates.related[slot]!;
       this.sums[place * CHANNELS + CHANNEL.second] = candidates.second[slot]!;
       this.#placeOf[items[place]!] = 0;
     }

@@ -13,6 +13,7 @@ const SHARED = [
   CHANNEL.recent,
   CHANNEL.second,
   CHANNEL.both,
+  CHANNEL.related,
 ];
 /** Channels whose size counts too: two visits of two are less than forty of forty. */
 const COUNTED = [CHANNEL.visits, CHANNEL.visitsAfter, CHANNEL.next];

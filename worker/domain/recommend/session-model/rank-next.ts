@@ -119,6 +119,7 @@ export function findCandidates(past: Past, workspace: RankWorkspace, filter?: It
   for (let i = 0; i < current.distinctCount; i++) candidates.add(current.distinct[i]!);
   candidates.addNeighbours(past, current, neighbours);
   sources.choose(candidates, FIRST_STEP);
+  candidates.addRelated(past.related, current, weights);
   candidates.addSecondSteps(past.related, sources);
   shortlist.choose(candidates, BOTH_STEPS);
 }

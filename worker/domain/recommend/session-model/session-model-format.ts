@@ -262,7 +262,10 @@ function startsOf(what: string, lengths: Uint8Array, expected: number): Uint32Ar
 /** The ids, ascending; one text is made and cut up, which is several times quicker than making each. */
 function readIds({ ids, idLength }: Sections): string[] {
   let text = "";
-  for (let at = 0; at < ids.length; at += CHUNK) text += String.fromCharCode(...ids.subarray(at, at + CHUNK));
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    // Applied rather than spread, which walks an iterator and takes twenty times as long.
+    text += Reflect.apply(String.fromCharCode, undefined, ids.subarray(at, at + CHUNK));
+  }
   const texts: string[] = [];
   let at = 0;
   let before: string | undefined;
