@@ -5,7 +5,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { dueProducts } from "./again/again-candidates.ts";
 import { anchorsOf } from "./anchors.ts";
 import { barredProducts } from "./barred.ts";
-import { MOST_EXPLORED, explore } from "./explore.ts";
+import { EXPLORE_SHARE, MOST_EXPLORED, explore } from "./explore.ts";
 import { fillWithWhatThereIs } from "./fallback.ts";
 import { explainLost } from "./lost.ts";
 import { freshness } from "./merchandising.ts";
@@ -16,7 +16,7 @@ import type { RecommendModel } from "./recommend-model.ts";
 import { relationOf, tiersOf } from "./relation.ts";
 import type { Sources } from "./relation.ts";
 import { Row } from "./row.ts";
-import { NEWCOMER_REACH, scoreSimilar, similarCandidates } from "./similar-content.ts";
+import { NEWCOMER_REACH, hasSimilar, scoreSimilar, similarCandidates } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
 
 /** What is known of this visitor. All lists may be empty: a stranger. */
@@ -125,8 +125,10 @@ export function nextBest(input: NextBestInput): NextBest {
   const view = viewOf(model, catalogue);
   const due = dueProducts(input, view);
   const barred = barredProducts(catalogue, interest, page, now, due);
-  const possible = (product: number): boolean =>
-    catalogue.sellable[product] === 1 && merchandising?.excluded[product] !== 1;
+  // Asked of a thousand candidates a row, so what they read lies at hand.
+  const { sellable } = catalogue;
+  const excluded = merchandising?.excluded;
+  const possible = (product: number): boolean => sellable[product] === 1 && excluded?.[product] !== 1;
   const admitted = (product: number): boolean => possible(product) && !barred.has(product);
   const sources: Sources = {
     input: { ...input, limit: Math.max(0, Math.floor(input.limit)) },
@@ -158,7 +160,7 @@ export function nextBest(input: NextBestInput): NextBest {
           barred,
           candidates: tiers.flatMap(({ candidates }) => candidates()),
           impossible: impossibleOnes(relation, sources, possible),
-          sellable: catalogue.sellable,
+          sellable,
         })
       : [],
   };
@@ -181,14 +183,14 @@ function giveNewcomerAChance(row: Row, { input, view, anchors, admitted, factor 
   const last = chosen.at(-1);
   if (input.chance === undefined || limit < NEWCOMER_ROW || row.open > 0 || last?.reason === "PINNED") return 1;
   if (chosen.some(({ index }) => isNewcomer(input, view, index))) return 1;
+  const fits = (index: number): boolean =>
+    admitted(index) && isNewcomer(input, view, index) && row.admits(index) && !row.brandIsFull(index);
+  // Most rows are not drawn for it: then all that matters is whether one could have been.
+  if (input.chance >= EXPLORE_SHARE) {
+    return hasSimilar(input.catalogue, anchors, NEWCOMER_REACH, fits) ? 1 - EXPLORE_SHARE : 1;
+  }
   scoreSimilar(input.catalogue, view.similar, anchors, factor, NEWCOMER_REACH);
-  const newcomers = similarCandidates(
-    input.catalogue,
-    view.similar,
-    anchors,
-    MOST_EXPLORED,
-    (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
-  );
+  const newcomers = similarCandidates(input.catalogue, view.similar, anchors, MOST_EXPLORED, fits);
   const { explored, probability } = explore(newcomers, input.chance);
   if (explored !== undefined) {
     row.replaceLast({ ...explored, reason: "EXPLORED", why: () => `new here; ${explored.why()}` });

@@ -11,8 +11,8 @@ import { nthGreatest } from "./nth-greatest.ts";
 import { postingsBefore } from "./session-index.ts";
 import type { SessionIndex } from "./session-index.ts";
 
-/** Items of the current session looked up, the latest. */
-export const MOST_LOOKED_UP = 16;
+/** Items of the current session looked up, the latest: the ninth would weigh a fifteenth of the first. */
+export const MOST_LOOKED_UP = 8;
 
 export interface NeighbourOptions {
   /** Sessions from this number on have not happened yet. */

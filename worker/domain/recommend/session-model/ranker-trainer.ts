@@ -5,9 +5,9 @@
  * ICML 2007, top-one probabilities), minimised by Adam (Kingma, Ba: "Adam: a method for stochastic optimization",
  * ICLR 2015).
  */
-import { FEATURES } from "./features.ts";
-import { activate, scoreOf } from "./ranker.ts";
-import type { Ranker } from "./ranker.ts";
+import { FEATURES, ROW_FEATURES } from "./features.ts";
+import { activate, begin, scoreOf } from "./ranker.ts";
+import type { Ranker, Rows } from "./ranker.ts";
 
 /** Queries whose gradients are summed before a step. */
 export const BATCH = 16;
@@ -40,6 +40,7 @@ export class RankerTrainer {
   readonly #hidden: AdamStep;
   readonly #output: AdamStep;
   readonly #drawn: Uint32Array;
+  readonly #begun: Float64Array;
   readonly #activation: Float64Array;
   readonly #score: Float64Array;
   #queries = 0;
@@ -62,20 +63,21 @@ export class RankerTrainer {
     this.#hidden = new AdamStep(hidden);
     this.#output = new AdamStep(output);
     this.#drawn = new Uint32Array(negatives + 1);
+    this.#begun = new Float64Array(units);
     this.#activation = new Float64Array((negatives + 1) * units);
     this.#score = new Float64Array(negatives + 1);
   }
 
   /** One query: the features of `count` candidates, of which `right` was clicked. */
-  learn(rows: Float32Array, count: number, right: number): void {
+  learn(features: Rows, count: number, right: number): void {
     const drawn = this.#draw(count, right);
-    const greatest = this.#forward(rows, drawn);
+    const greatest = this.#forward(features, drawn);
     const score = this.#score;
     let sum = 0;
     for (let r = 0; r < drawn; r++) sum += score[r] = Math.exp(score[r]! - greatest);
     for (let r = 0; r < drawn; r++) {
       const gradient = score[r]! / sum - (r === 0 ? 1 : 0);
-      if (Math.abs(gradient) > NEGLIGIBLE) this.#backward(rows, r, gradient);
+      if (Math.abs(gradient) > NEGLIGIBLE) this.#backward(features, r, gradient);
     }
     if (++this.#queries % BATCH === 0) this.#step();
   }
@@ -93,14 +95,25 @@ export class RankerTrainer {
   }
 
   /** Scores the candidates drawn; the greatest score. */
-  #forward(rows: Float32Array, drawn: number): number {
+  #forward({ rows, session }: Rows, drawn: number): number {
     const { units } = this.ranker;
     const activation = this.#activation;
-    const at = this.#drawn;
+    const row = this.#drawn;
+    begin(this.ranker, session, this.#begun);
     let greatest = -Infinity;
     for (let r = 0; r < drawn; r += 2) {
       const other = Math.min(r + 1, drawn - 1);
-      activate(this.ranker, rows, at[r]! * FEATURES, at[other]! * FEATURES, activation, r * units, other * units);
+      activate(
+        this.ranker,
+        this.#begun,
+        rows,
+        ROW_FEATURES,
+        row[r]!,
+        row[other]!,
+        activation,
+        r * units,
+        other * units,
+      );
     }
     for (let r = 0; r < drawn; r++) {
       const score = scoreOf(this.ranker, activation, r * units);
@@ -110,18 +123,19 @@ export class RankerTrainer {
     return greatest;
   }
 
-  #backward(rows: Float32Array, r: number, gradient: number): void {
+  #backward({ rows, session }: Rows, r: number, gradient: number): void {
     const { output, units } = this.ranker;
     const toHidden = this.#hidden.gradient;
     const toOutput = this.#output.gradient;
-    const base = this.#drawn[r]! * FEATURES;
+    const base = this.#drawn[r]! * ROW_FEATURES;
     for (let unit = 0; unit < units; unit++) {
       const active = this.#activation[r * units + unit]!;
       if (active === 0) continue;
       toOutput[unit]! += gradient * active;
       const back = gradient * output[unit]!;
       const at = unit * (FEATURES + 1);
-      for (let i = 0; i < FEATURES; i++) toHidden[at + i]! += back * rows[base + i]!;
+      for (let i = 0; i < ROW_FEATURES; i++) toHidden[at + i]! += back * rows[base + i]!;
+      for (let i = 0; i < session.length; i++) toHidden[at + ROW_FEATURES + i]! += back * session[i]!;
       toHidden[at + FEATURES]! += back;
     }
   }

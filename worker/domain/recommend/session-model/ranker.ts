@@ -2,6 +2,7 @@
 
 /** Feed-forward with one hidden layer: score = w₂·relu(W₁·x + b₁). */
 export interface Ranker {
+  /** Features of a candidate, then those of the session. */
   readonly inputs: number;
   /** A multiple of `LANES`. */
   readonly units: number;
@@ -14,16 +15,37 @@ export interface Ranker {
 /** Units added up side by side. */
 export const LANES = 4;
 
-/** Scores of `rows` candidates, each of `ranker.inputs` features. */
-export function scoreRows(ranker: Ranker, features: Float32Array, rows: number, scores: Float32Array): void {
+/** What is to be ranked. */
+export interface Rows {
+  /** By candidate, the same number of features each. */
+  readonly rows: Float32Array;
+  /** Features that all candidates share. */
+  readonly session: Float32Array;
+}
+
+/** Scores of the first `count` candidates. */
+export function scoreRows(ranker: Ranker, features: Rows, count: number, scores: Float32Array): void {
   const { inputs, units } = ranker;
+  const width = inputs - features.session.length;
+  const begun = new Float64Array(units);
+  begin(ranker, features.session, begun);
   const active = new Float64Array(2 * units);
-  for (let row = 0; row < rows; row += 2) {
+  for (let row = 0; row < count; row += 2) {
     // Of an odd number the last one is its own companion.
-    const other = Math.min(row + 1, rows - 1);
-    activate(ranker, features, row * inputs, other * inputs, active, 0, units);
+    const other = Math.min(row + 1, count - 1);
+    activate(ranker, begun, features.rows, width, row, other, active, 0, units);
     scores[row] = scoreOf(ranker, active, 0);
     scores[other] = scoreOf(ranker, active, units);
+  }
+}
+
+/** What the hidden layer's sums begin with, the same for all candidates of a session: the bias, and what the session adds. */
+export function begin({ inputs, units, hidden }: Ranker, session: Float32Array, begun: Float64Array): void {
+  for (let unit = 0; unit < units; unit++) {
+    const bias = unit * (inputs + 1) + inputs;
+    let sum = hidden[bias]!;
+    for (let i = 0; i < session.length; i++) sum += hidden[bias - session.length + i]! * session[i]!;
+    begun[unit] = sum;
   }
 }
 
@@ -35,36 +57,40 @@ export function scoreOf({ units, output }: Ranker, active: Float64Array, at: num
 }
 
 /**
- * The hidden layer's answers to the features from `one` and from `other` on: `units` numbers each, 0 or more, into
- * `active` from `atOne` and `atOther` on. Two rows and four units at a time: one sum alone would wait for each of its
- * additions to end, and a weight that is read once for two rows is read half as often.
+ * The hidden layer's answers to two rows of `width` features: `units` numbers each, 0 or more, into `active` from `atOne`
+ * and `atOther` on. Two rows and four units at a time: one sum alone would wait for each of its additions to end, and a
+ * weight that is read once for two rows is read half as often.
  */
 export function activate(
   { inputs, units, hidden }: Ranker,
-  features: Float32Array,
-  one: number,
-  other: number,
+  begun: Float64Array,
+  rows: Float32Array,
+  width: number,
+  rowOne: number,
+  rowOther: number,
   active: Float64Array,
   atOne: number,
   atOther: number,
 ): void {
   const stride = inputs + 1;
+  const one = rowOne * width;
+  const other = rowOther * width;
   for (let unit = 0; unit < units; unit += LANES) {
     const first = unit * stride;
     const second = first + stride;
     const third = second + stride;
     const fourth = third + stride;
-    let a = hidden[first + inputs]!;
-    let b = hidden[second + inputs]!;
-    let c = hidden[third + inputs]!;
-    let d = hidden[fourth + inputs]!;
+    let a = begun[unit]!;
+    let b = begun[unit + 1]!;
+    let c = begun[unit + 2]!;
+    let d = begun[unit + 3]!;
     let a2 = a;
     let b2 = b;
     let c2 = c;
     let d2 = d;
-    for (let i = 0; i < inputs; i++) {
-      const feature = features[one + i]!;
-      const feature2 = features[other + i]!;
+    for (let i = 0; i < width; i++) {
+      const feature = rows[one + i]!;
+      const feature2 = rows[other + i]!;
       const w = hidden[first + i]!;
       const x = hidden[second + i]!;
       const y = hidden[third + i]!;

@@ -40,8 +40,8 @@ export class SessionModelFormatError extends Error {
   override name = "SessionModelFormatError";
 }
 
-/** Raised whenever the table above changes. */
-const FORMAT_VERSION = 1;
+/** Raised whenever the table above changes, or what a ranker's inputs mean. */
+const FORMAT_VERSION = 2;
 const MAGIC = "SVSM";
 const HEADER_BYTES = 52;
 /** Where the checksum ends and what it covers begins. */

@@ -52,10 +52,14 @@ const MOST_COUNTED = 65_535;
 
 /** The items by their counts; of equals, in the order they come. A counting sort, ten times as quick as comparing. */
 function greatestFirst(items: Uint32Array, counts: Uint32Array): Uint32Array {
-  const rankOf = (item: number): number => MOST_COUNTED - Math.min(counts[item]!, MOST_COUNTED);
-  const placeOf = new Uint32Array(MOST_COUNTED + 2);
+  const greatest = Math.min(
+    MOST_COUNTED,
+    counts.reduce((most, count) => Math.max(most, count), 0),
+  );
+  const rankOf = (item: number): number => greatest - Math.min(counts[item]!, greatest);
+  const placeOf = new Uint32Array(greatest + 2);
   for (let i = 0; i < items.length; i++) placeOf[rankOf(items[i]!) + 1]!++;
-  for (let rank = 0; rank <= MOST_COUNTED; rank++) placeOf[rank + 1]! += placeOf[rank]!;
+  for (let rank = 0; rank <= greatest; rank++) placeOf[rank + 1]! += placeOf[rank]!;
   const sorted = new Uint32Array(items.length);
   for (let i = 0; i < items.length; i++) sorted[placeOf[rankOf(items[i]!)]!++] = items[i]!;
   return sorted;

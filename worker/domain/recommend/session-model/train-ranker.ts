@@ -73,7 +73,7 @@ function learnSession(past: Past, session: number, workspace: RankWorkspace, tra
     const right = shortlist.item.subarray(0, shortlist.count).indexOf(clicks[next]!);
     if (right < 0 || shortlist.count < 2) continue;
     describeCandidates(past, workspace);
-    for (const trainer of trainers) trainer.learn(features.rows, shortlist.count, right);
+    for (const trainer of trainers) trainer.learn(features, shortlist.count, right);
   }
 }
 
