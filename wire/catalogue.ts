@@ -10,7 +10,7 @@ export interface ListedProduct extends Product {
 }
 
 /** What a product's state comes to: `not_for_sale` wins over what `availability` says. */
-export type ProductState = Product["availability"] | "not_for_sale";
+export type ListingState = Product["availability"] | "not_for_sale";
 
 /** Answer of `GET /v1/sites/:site/products`. */
 export interface ProductsAnswer {
@@ -25,7 +25,7 @@ export interface ProductsAnswer {
   /** How many of the whole catalogue are of each, most first, at most 200 names. */
   categories: { name: string; count: number }[];
   brands: { name: string; count: number }[];
-  states: Record<ProductState, number>;
+  states: Record<ListingState, number>;
 }
 
 /** Why a row of an upload cannot be used. */

@@ -1,5 +1,5 @@
 /** What of the catalogue is shown, and the same as a query: of the address, and of the Worker. Pure. */
-import type { ProductState } from "../../wire/catalogue.ts";
+import type { ListingState } from "../../wire/catalogue.ts";
 
 /** Products on one page. */
 export const PAGE_SIZE = 50;
@@ -13,7 +13,7 @@ export interface ProductQuery {
   text: string;
   category: string;
   brand: string;
-  state: ProductState | "";
+  state: ListingState | "";
   order: Order;
   /** From 1. */
   page: number;

@@ -1,5 +1,5 @@
 /** A catalogue as people look through it: searched, narrowed, a page at a time. */
-import type { ListedProduct, ProductsAnswer, ProductState } from "../../../wire/catalogue.ts";
+import type { ListedProduct, ProductsAnswer, ListingState } from "../../../wire/catalogue.ts";
 import type { Product } from "../../../wire/product.ts";
 import { UNKNOWN, viewOf } from "../recommend/model-view.ts";
 import type { RecommendModel } from "../recommend/recommend-model.ts";
@@ -11,7 +11,7 @@ export interface ProductSearch {
   text: string;
   category?: string;
   brand?: string;
-  state?: ProductState;
+  state?: ListingState;
   /** Only these. */
   ids?: readonly string[];
   /** `looks`: those looked at most first; `newest`: those added last first. With a text, better matches come first. */
@@ -50,7 +50,7 @@ export function findProducts(
   };
 }
 
-export function stateOf({ for_sale: forSale, availability }: Product): ProductState {
+export function stateOf({ for_sale: forSale, availability }: Product): ListingState {
   return forSale === false ? "not_for_sale" : availability;
 }
 
@@ -119,7 +119,7 @@ function namesOf({ shelves, of }: Shelving): { name: string; count: number }[] {
     .slice(0, NAMES_LISTED);
 }
 
-function statesOf(products: readonly Product[]): Record<ProductState, number> {
+function statesOf(products: readonly Product[]): Record<ListingState, number> {
   const states = { in_stock: 0, out_of_stock: 0, preorder: 0, backorder: 0, not_for_sale: 0 };
   for (const product of products) states[stateOf(product)]++;
   return states;

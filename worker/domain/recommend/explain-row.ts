@@ -46,8 +46,8 @@ export function explainRow(question: RowQuestion): ExplainedRow {
   const { model, catalogue } = input;
   const id = (index: number): string => catalogue.products[index]!.id;
   // Asked again, because what came after has used the same working space.
-  const tiers = tiersOf(relation, sources).map(({ candidates }) => candidates.map(readFact));
-  const newcomers = input.chance === undefined ? newcomersFor(row, sources) : filled.newcomers;
+  const tiers = tiersOf(relation, sources).map(({ candidates }) => candidates().map(readFact));
+  const newcomers = filled.newcomers.length > 0 ? filled.newcomers : newcomersFor(row, sources);
   const drawn = row.chosen.find(({ reason }) => reason === "EXPLORED");
   const outranked = outrankedIn(filled, tiers, told);
   return {
@@ -180,7 +180,7 @@ function askedProduct(
   }
   // The sources alone with it: whatever speaks for it, however many stand before it.
   const alone = tiersOf(relation, { ...sources, admitted: (other) => other === index });
-  const [candidate] = alone.flatMap(({ candidates }) => candidates);
+  const [candidate] = alone.flatMap(({ candidates }) => candidates());
   if (candidate !== undefined) {
     const { reason, fact } = candidate;
     return { kind: "behind_the_best", reason, fact: fact(), best: ORDERED, effects: effects(index) };

@@ -15,14 +15,13 @@ export interface Exploration {
 }
 
 /**
- * Draws whether a newcomer is shown, and which.
+ * Draws which newcomer is shown, where chance says that one is.
  *
  * @param newcomers each as likely as any other
- * @param chance uniform in [0, 1), the same for the same visitor, placement and session
+ * @param chance uniform in [0, `EXPLORE_SHARE`), the same for the same visitor, placement and session
  */
 export function explore(newcomers: readonly Candidate[], chance: number): Exploration {
   if (newcomers.length === 0) return { explored: undefined, probability: 1 };
-  if (chance >= EXPLORE_SHARE) return { explored: undefined, probability: 1 - EXPLORE_SHARE };
   const drawn = Math.min(newcomers.length - 1, Math.floor((chance / EXPLORE_SHARE) * newcomers.length));
   return { explored: newcomers[drawn], probability: EXPLORE_SHARE / newcomers.length };
 }

@@ -7,7 +7,7 @@ import { dueProducts } from "./again/again-candidates.ts";
 import type { Candidate } from "./candidate.ts";
 import { anchorsOf } from "./anchors.ts";
 import { barredProducts } from "./barred.ts";
-import { MOST_EXPLORED, explore } from "./explore.ts";
+import { EXPLORE_SHARE, MOST_EXPLORED, explore } from "./explore.ts";
 import { fillWithWhatThereIs } from "./fallback.ts";
 import { explainLost } from "./lost.ts";
 import { freshness } from "./merchandising.ts";
@@ -18,7 +18,7 @@ import type { RecommendModel } from "./recommend-model.ts";
 import { relationOf, tiersOf } from "./relation.ts";
 import type { Sources, Tier } from "./relation.ts";
 import { Row } from "./row.ts";
-import { NEWCOMER_REACH, scoreSimilar, similarCandidates } from "./similar-content.ts";
+import { NEWCOMER_REACH, hasSimilar, scoreSimilar, similarCandidates } from "./similar-content.ts";
 import { tasteOf } from "./taste.ts";
 
 /** What is known of this visitor. All lists may be empty: a stranger. */
@@ -134,7 +134,7 @@ export interface FilledRow {
   readonly barred: ReadonlyMap<number, Lost>;
   /** Can be sold, and no rule takes it out. */
   readonly possible: (product: number) => boolean;
-  /** New products the last place was drawn for; none where it was not drawn. */
+  /** New products the last place was drawn among; none where it was not drawn for any. */
   readonly newcomers: readonly Candidate[];
   /** Of this row among all that chance could have made. */
   readonly probability: number;
@@ -150,8 +150,10 @@ export function fillRow(input: NextBestInput): FilledRow {
   const view = viewOf(model, catalogue);
   const due = dueProducts(input, view);
   const barred = barredProducts(catalogue, interest, page, now, due);
-  const possible = (product: number): boolean =>
-    catalogue.sellable[product] === 1 && merchandising?.excluded[product] !== 1;
+  // Asked of a thousand candidates a row, so what they read lies at hand.
+  const { sellable } = catalogue;
+  const excluded = merchandising?.excluded;
+  const possible = (product: number): boolean => sellable[product] === 1 && excluded?.[product] !== 1;
   const admitted = (product: number): boolean => possible(product) && !barred.has(product);
   const sources: Sources = {
     input: { ...input, limit: Math.max(0, Math.floor(input.limit)) },
@@ -169,8 +171,8 @@ export function fillRow(input: NextBestInput): FilledRow {
     }
   }
   const tiers = tiersOf(relation, sources);
-  for (const { candidates, most } of tiers) row.fill(candidates, most);
-  for (const { candidates, most } of tiers) if (most === Infinity) row.fillAny(candidates);
+  for (const { candidates, most } of tiers) if (row.open > 0) row.fill(candidates(), most);
+  for (const { candidates, most } of tiers) if (row.open > 0 && most === Infinity) row.fillAny(candidates());
   fillWithWhatThereIs(row, input, view, admitted);
   const { newcomers, probability } = giveNewcomerAChance(row, sources);
   return { row, relation, sources, tiers, barred, possible, newcomers, probability };
@@ -180,7 +182,7 @@ function lostOf({ row, relation, sources, tiers, barred, possible }: FilledRow):
   return explainLost({
     row,
     barred,
-    candidates: tiers.flatMap(({ candidates }) => candidates),
+    candidates: tiers.flatMap(({ candidates }) => candidates()),
     impossible: impossibleOnes(relation, sources, possible),
     sellable: sources.input.catalogue.sellable,
   });
@@ -201,8 +203,13 @@ function factorOf({ catalogue, interest, merchandising, now }: NextBestInput): (
  * visitor looks at.
  */
 function giveNewcomerAChance(row: Row, sources: Sources): Pick<FilledRow, "newcomers" | "probability"> {
-  const { chance } = sources.input;
-  if (chance === undefined) return { newcomers: [], probability: 1 };
+  const { chance, catalogue } = sources.input;
+  if (chance === undefined || !hasPlaceForNewcomer(row, sources)) return { newcomers: [], probability: 1 };
+  // Most rows are not drawn for it: then all that matters is whether one could have been.
+  if (chance >= EXPLORE_SHARE) {
+    const couldBe = hasSimilar(catalogue, sources.anchors, NEWCOMER_REACH, newcomerFilter(row, sources));
+    return { newcomers: [], probability: couldBe ? 1 - EXPLORE_SHARE : 1 };
+  }
   const newcomers = newcomersFor(row, sources);
   const { explored, probability } = explore(newcomers, chance);
   if (explored !== undefined) {
@@ -213,18 +220,20 @@ function giveNewcomerAChance(row: Row, sources: Sources): Pick<FilledRow, "newco
 }
 
 /** New products that may be drawn for the row's last place, likest first. */
-export function newcomersFor(row: Row, { input, view, anchors, admitted, factor }: Sources): Candidate[] {
-  const { chosen, limit } = row;
-  if (limit < NEWCOMER_ROW || row.open > 0 || chosen.at(-1)?.reason === "PINNED") return [];
-  if (chosen.some(({ index }) => isNewcomer(input, view, index))) return [];
+export function newcomersFor(row: Row, sources: Sources): Candidate[] {
+  if (!hasPlaceForNewcomer(row, sources)) return [];
+  const { input, view, anchors, factor } = sources;
   scoreSimilar(input.catalogue, view.similar, anchors, factor, NEWCOMER_REACH);
-  return similarCandidates(
-    input.catalogue,
-    view.similar,
-    anchors,
-    MOST_EXPLORED,
-    (index) => admitted(index) && row.admits(index) && !row.brandIsFull(index) && isNewcomer(input, view, index),
-  );
+  return similarCandidates(input.catalogue, view.similar, anchors, MOST_EXPLORED, newcomerFilter(row, sources));
+}
+
+function hasPlaceForNewcomer({ chosen, limit, open }: Row, { input, view }: Sources): boolean {
+  if (limit < NEWCOMER_ROW || open > 0 || chosen.at(-1)?.reason === "PINNED") return false;
+  return !chosen.some(({ index }) => isNewcomer(input, view, index));
+}
+
+function newcomerFilter(row: Row, { input, view, admitted }: Sources): (index: number) => boolean {
+  return (index) => admitted(index) && isNewcomer(input, view, index) && row.admits(index) && !row.brandIsFull(index);
 }
 
 function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, index: number): boolean {
@@ -236,5 +245,5 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 /** What the sources would have given besides: looked for only to explain. */
 export function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
   const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
-  return [...new Set(tiers.flatMap(({ candidates }) => candidates.map(({ index }) => index)))];
+  return [...new Set(tiers.flatMap(({ candidates }) => candidates().map(({ index }) => index)))];
 }

@@ -26,8 +26,9 @@ export function nextCandidates(
   const { model } = input;
   const clicks = clicksOf(input);
   if (clicks.length === 0 || model.next.itemIds.length === 0) return [];
+  const { productOf } = view;
   const ranked = rankNext(model.next, clicks, ORDERED, view.workspace, (item) => {
-    const product = view.productOf[item]!;
+    const product = productOf[item]!;
     return product !== UNKNOWN && admitted(product);
   });
   const newest = clicks.findLast((id) => view.isKnown(id)) ?? "";
@@ -37,7 +38,7 @@ export function nextCandidates(
       const evidence = ranked.evidence[i]!;
       // What is merely popular comes later, after what is similar.
       if (evidence.reason === "POPULAR") return [];
-      const index = view.productOf[item]!;
+      const index = productOf[item]!;
       return [
         {
           index,

@@ -24,9 +24,10 @@ export interface Sources {
   readonly factor: (product: number) => number;
 }
 
-/** One source's candidates, best first, and how many places it may take. */
+/** One source of candidates, and how many places it may take. */
 export interface Tier {
-  readonly candidates: readonly Candidate[];
+  /** Best first. They are looked for at the first call: most rows are full before the last source is asked. */
+  readonly candidates: () => readonly Candidate[];
   readonly most: number;
 }
 
@@ -42,8 +43,11 @@ export function relationOf(relation: Relation | undefined, page: NextBestInput["
 export function tiersOf(relation: Relation, sources: Sources): Tier[] {
   const { input, view, due, admitted, factor } = sources;
   const next = nextCandidates(input, view, admitted, factor);
-  const similar = () => all(likeAnchors(sources, next.length > input.limit ? NEWCOMER_REACH : FULL_REACH));
-  const again = (most: number): Tier => ({ candidates: againCandidates(due, admitted, factor), most });
+  const similar = (): Tier => ({
+    candidates: once(() => likeAnchors(sources, next.length > input.limit ? NEWCOMER_REACH : FULL_REACH)),
+    most: Infinity,
+  });
+  const again = (most: number): Tier => ({ candidates: once(() => againCandidates(due, admitted, factor)), most });
   switch (relation) {
     case "next":
       // A product's page asks a question of its own; elsewhere a refill that is due comes first.
@@ -88,5 +92,10 @@ function kindsOf({ catalogue }: NextBestInput, itemIds: readonly string[]): { ha
 }
 
 function all(candidates: readonly Candidate[]): Tier {
-  return { candidates, most: Infinity };
+  return { candidates: () => candidates, most: Infinity };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

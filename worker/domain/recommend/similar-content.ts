@@ -52,15 +52,39 @@ export function scoreSimilar(
   reach: Reach,
 ): void {
   board.begin();
+  eachSimilar(catalogue, anchors, reach, (product, anchor, by) =>
+    board.raise(product, anchor.weight * likeness(catalogue, anchor.product, product), by),
+  );
+  for (const product of board.touched) board.score[product] = (board.score[product] ?? 0) * taste(product);
+}
+
+/** Whether there is a product like the anchors that passes. */
+export function hasSimilar(
+  catalogue: Catalogue,
+  anchors: readonly Anchor[],
+  reach: Reach,
+  passes: (product: number) => boolean,
+): boolean {
+  let found = false;
+  eachSimilar(catalogue, anchors, reach, (product) => {
+    found ||= passes(product);
+  });
+  return found;
+}
+
+/** Visits what shares a shelf with an anchor, with the anchor and its place among them; a product perhaps several times. */
+function eachSimilar(
+  catalogue: Catalogue,
+  anchors: readonly Anchor[],
+  reach: Reach,
+  visit: (product: number, anchor: Anchor, by: number) => void,
+): void {
   for (const [by, anchor] of anchors.slice(0, reach.anchors).entries()) {
     if (anchor.product === UNKNOWN) continue;
-    const compare = (product: number): void =>
-      board.raise(product, anchor.weight * likeness(catalogue, anchor.product, product), by);
     for (const shelving of [catalogue.leaves, catalogue.categories, catalogue.brands]) {
-      eachNearby(catalogue, shelving, anchor.product, reach.near, compare);
+      eachNearby(catalogue, shelving, anchor.product, reach.near, (product) => visit(product, anchor, by));
     }
   }
-  for (const product of board.touched) board.score[product] = (board.score[product] ?? 0) * taste(product);
 }
 
 /** How alike two products are, 0–1. */

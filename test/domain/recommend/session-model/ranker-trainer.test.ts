@@ -1,26 +1,28 @@
 import { expect, it } from "vitest";
-import { FEATURES } from "../../../../worker/domain/recommend/session-model/features.ts";
+import { ROW_FEATURES, SESSION_FEATURES } from "../../../../worker/domain/recommend/session-model/features.ts";
 import { randomFrom } from "../../../../worker/domain/recommend/session-model/random.ts";
 import { RankerTrainer } from "../../../../worker/domain/recommend/session-model/ranker-trainer.ts";
 import { meanOf, scoreRows } from "../../../../worker/domain/recommend/session-model/ranker.ts";
+import type { Rows } from "../../../../worker/domain/recommend/session-model/ranker.ts";
 
 const ROWS = 8;
 
 /** Rows of noise; the right one has the greatest product of its first two features, which no plain sum tells. */
-function query(random: () => number): { rows: Float32Array; right: number } {
-  const rows = Float32Array.from({ length: ROWS * FEATURES }, random);
+function query(random: () => number): { features: Rows; right: number } {
+  const rows = Float32Array.from({ length: ROWS * ROW_FEATURES }, random);
+  const session = Float32Array.from({ length: SESSION_FEATURES }, random);
   let right = 0;
-  const product = (row: number): number => rows[row * FEATURES]! * rows[row * FEATURES + 1]!;
+  const product = (row: number): number => rows[row * ROW_FEATURES]! * rows[row * ROW_FEATURES + 1]!;
   for (let row = 1; row < ROWS; row++) if (product(row) > product(right)) right = row;
-  return { rows, right };
+  return { features: { rows, session }, right };
 }
 
 function trained(seed: number, queries: number): RankerTrainer["ranker"] {
   const random = randomFrom(seed);
   const trainer = new RankerTrainer({ units: 24, rate: 0.006, negatives: ROWS }, random, queries / 16);
   for (let i = 0; i < queries; i++) {
-    const { rows, right } = query(random);
-    trainer.learn(rows, ROWS, right);
+    const { features, right } = query(random);
+    trainer.learn(features, ROWS, right);
   }
   return trainer.ranker;
 }
@@ -30,8 +32,8 @@ function hits(ranker: RankerTrainer["ranker"]): number {
   const scores = new Float32Array(ROWS);
   let found = 0;
   for (let i = 0; i < 500; i++) {
-    const { rows, right } = query(random);
-    scoreRows(ranker, rows, ROWS, scores);
+    const { features, right } = query(random);
+    scoreRows(ranker, features, ROWS, scores);
     if (scores.indexOf(Math.max(...scores)) === right) found++;
   }
   return found / 500;
@@ -45,10 +47,10 @@ it("learns an order that is in the features", () => {
 
 it("scores with the mean of several as the mean of their scores", () => {
   const rankers = [trained(1, 160), trained(2, 160)];
-  const { rows } = query(randomFrom(3));
+  const { features } = query(randomFrom(3));
   const scoresOf = (ranker: RankerTrainer["ranker"]): Float32Array => {
     const scores = new Float32Array(ROWS);
-    scoreRows(ranker, rows, ROWS, scores);
+    scoreRows(ranker, features, ROWS, scores);
     return scores;
   };
   const [first, second] = rankers.map(scoresOf);

@@ -86,7 +86,7 @@ describe("bytes that are no session model are refused by name", () => {
 
   it("of another kind or format", () => {
     expect(refusal(forged(bytes, (view) => view.setUint8(3, 0x21)))).toMatch(/Got magic "SVS!" when expected "SVSM"/);
-    expect(refusal(forged(bytes, (view) => view.setUint32(4, 9, true)))).toMatch(/Got format v9 when expected v1/);
+    expect(refusal(forged(bytes, (view) => view.setUint32(4, 9, true)))).toMatch(/Got format v9 when expected v2/);
   });
 
   it("with a sound checksum over impossible contents", () => {

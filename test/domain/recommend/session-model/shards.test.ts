@@ -14,7 +14,7 @@ import {
   shardsToRead,
 } from "../../../../worker/domain/recommend/session-model/shards.ts";
 import { itemNumberOf } from "../../../../worker/domain/recommend/session-model/session-model.ts";
-import { RankWorkspace, rankNext } from "../../../../worker/domain/recommend/session-model/rank-next.ts";
+import { RankWorkspace, SAMPLE, rankNext } from "../../../../worker/domain/recommend/session-model/rank-next.ts";
 
 const SHARDS = 3;
 /** A ring of 20 items, walked three at a time, and a session that crosses it. */
@@ -62,15 +62,16 @@ it("is made of its own sessions alone, read twice, as it is cut out of the whole
 it("keeps of a product that everybody looks at only the latest sessions, and those that another of its own needs", () => {
   const shard = shardOf("hit", SHARDS);
   const rare = Array.from({ length: 100 }, (_, i) => `rare ${i}`).find((id) => shardOf(id, SHARDS) === shard)!;
-  const sessions = [["hit", rare], ...Array.from({ length: 3_000 }, (_, i) => ["hit", `other ${i % 7}`])];
+  const older = 501;
+  const sessions = [["hit", rare], ...Array.from({ length: SAMPLE + older - 1 }, (_, i) => ["hit", `other ${i % 7}`])];
   const sample = new ShardSample(shard, SHARDS);
   for (const ids of sessions) sample.count(ids);
   const kept = sessions.map((ids) => sample.keeps(ids));
   const own = (ids: readonly string[]): boolean => ids.slice(1).some((id) => shardOf(id, SHARDS) === shard);
-  // 2,500 are looked at for one item; of the 501 before those only what another own item needs, and the first is one.
-  expect(kept.slice(501)).toEqual(sessions.slice(501).map(() => true));
+  // Of those before the ones looked at for one item only what another own item needs, and the first is one.
+  expect(kept.slice(older)).toEqual(sessions.slice(older).map(() => true));
   expect(kept[0]).toBe(true);
-  for (const [place, isKept] of kept.slice(0, 501).entries()) if (isKept) expect(own(sessions[place]!)).toBe(true);
+  for (const [place, isKept] of kept.slice(0, older).entries()) if (isKept) expect(own(sessions[place]!)).toBe(true);
 });
 
 it("reads the shards of the latest items, the newest first, and no others", () => {

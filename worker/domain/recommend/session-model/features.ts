@@ -1,9 +1,7 @@
 /** A candidate in numbers the ranker can weigh, all of the order of 1, so that one learning rate suits all. */
-import { CHANNEL, CHANNELS } from "./candidates.ts";
-import type { Candidates } from "./candidates.ts";
+import { CHANNEL, CHANNELS } from "./channel-sums.ts";
 import type { CurrentSession } from "./current-session.ts";
 import type { Past } from "./past.ts";
-import type { Shortlist } from "./shortlist.ts";
 
 /** Channels whose share of all candidates' sum counts too. */
 const SHARED = [
@@ -15,12 +13,16 @@ const SHARED = [
   CHANNEL.recent,
   CHANNEL.second,
   CHANNEL.both,
+  CHANNEL.related,
 ];
 /** Channels whose size counts too: two visits of two are less than forty of forty. */
 const COUNTED = [CHANNEL.visits, CHANNEL.visitsAfter, CHANNEL.next];
 
-/** Of a row: each channel, shares, counts, then 4 of the item in the session, 4 of the item, 5 of the session. */
-export const FEATURES = CHANNELS + SHARED.length + COUNTED.length + 13;
+/** Of a candidate: each channel, shares, counts, then 4 of the item in the session, 4 of the item. */
+export const ROW_FEATURES = CHANNELS + SHARED.length + COUNTED.length + 8;
+/** Of the session, the same for all its candidates. */
+export const SESSION_FEATURES = 5;
+export const FEATURES = ROW_FEATURES + SESSION_FEATURES;
 
 /** What keeps a sum of nothing from being divided by. */
 const TINY = 1e-9;
@@ -35,34 +37,35 @@ const LOG_LENGTH = 3;
 const CLICKS_SHRINKAGE = 5;
 
 export class FeatureRows {
-  /** By candidate of the shortlist, `FEATURES` each. */
+  /** By candidate of the shortlist, `ROW_FEATURES` each. */
   readonly rows: Float32Array;
+  readonly session = new Float32Array(SESSION_FEATURES);
   readonly #greatest = new Float64Array(CHANNELS);
   readonly #sum = new Float64Array(CHANNELS);
 
   /** @param most candidates of a shortlist */
   constructor(most: number) {
-    this.rows = new Float32Array(most * FEATURES);
+    this.rows = new Float32Array(most * ROW_FEATURES);
   }
 
-  fill({ item: itemAt, sums }: Candidates, { slot: slots, count }: Shortlist, session: SessionFacts): void {
-    this.#measure(sums, slots, count);
+  /**
+   * @param items of the shortlist
+   * @param sums of each, `CHANNELS`
+   */
+  fill(items: Uint32Array, sums: Float64Array, count: number, facts: SessionFacts): void {
+    this.#measure(sums, count);
+    this.#describeSession(facts);
     const { rows } = this;
     const greatest = this.#greatest;
     const sum = this.#sum;
-    const { current, past, neighbours } = session;
+    const { current, past } = facts;
     const { clicksOf, recentClicksOf } = past;
-    const length = Math.log1p(current.length) / LOG_LENGTH;
-    const shortness = 1 / current.length;
-    const similarSessions = Math.log1p(neighbours) / LOG_CLICKS;
-    const newestClicks = Math.log1p(clicksOf[current.distinct[0]!]!) / LOG_CLICKS;
-    const repetition = 1 - current.distinctCount / current.length;
     let f = 0;
     for (let i = 0; i < count; i++) {
-      const at = slots[i]! * CHANNELS;
-      const item = itemAt[slots[i]!]!;
+      const at = i * CHANNELS;
+      const item = items[i]!;
       for (let channel = 0; channel < CHANNELS; channel++) rows[f++] = sums[at + channel]! / greatest[channel]!;
-      for (const channel of SHARED) rows[f++] = logShare(sums[at + channel]! / sum[channel]!);
+      for (const channel of SHARED) rows[f++] = rootOfShare(sums[at + channel]! / sum[channel]!);
       for (const channel of COUNTED) rows[f++] = Math.log1p(sums[at + channel]!) / LOG_VISITS;
 
       const place = current.placeOf[item]! - 1;
@@ -78,21 +81,23 @@ export class FeatureRows {
       rows[f++] = Math.log1p(recent) / LOG_RECENT;
       rows[f++] = recent / (clicks + CLICKS_SHRINKAGE);
       rows[f++] = sums[at + CHANNEL.visits]! / (clicks + CLICKS_SHRINKAGE);
-
-      rows[f++] = length;
-      rows[f++] = shortness;
-      rows[f++] = similarSessions;
-      rows[f++] = newestClicks;
-      rows[f++] = repetition;
     }
   }
 
+  #describeSession({ current, past, neighbours }: SessionFacts): void {
+    this.session[0] = Math.log1p(current.length) / LOG_LENGTH;
+    this.session[1] = 1 / current.length;
+    this.session[2] = Math.log1p(neighbours) / LOG_CLICKS;
+    this.session[3] = Math.log1p(past.clicksOf[current.distinct[0]!]!) / LOG_CLICKS;
+    this.session[4] = 1 - current.distinctCount / current.length;
+  }
+
   /** Each channel's greatest value and sum over the shortlist. */
-  #measure(sums: Float32Array, slots: Uint32Array, count: number): void {
+  #measure(sums: Float64Array, count: number): void {
     const greatest = this.#greatest.fill(TINY);
     const sum = this.#sum.fill(TINY);
     for (let i = 0; i < count; i++) {
-      const at = slots[i]! * CHANNELS;
+      const at = i * CHANNELS;
       for (let channel = 0; channel < CHANNELS; channel++) {
         const value = sums[at + channel]!;
         if (value > greatest[channel]!) greatest[channel] = value;
@@ -110,7 +115,7 @@ export interface SessionFacts {
   readonly neighbours: number;
 }
 
-/** A share on a logarithmic scale, 0–1: a hundredth is half of a whole, and below a ten-thousandth all is nothing. */
-function logShare(share: number): number {
-  return 1 + Math.log10(share + 1e-4) / 4;
+/** A share's fourth root, 0–1: as a logarithm it tells a hundredth from a thousandth, in a fifth of the time. */
+function rootOfShare(share: number): number {
+  return Math.sqrt(Math.sqrt(share));
 }

@@ -5,9 +5,9 @@
  * ICML 2007, top-one probabilities), minimised by Adam (Kingma, Ba: "Adam: a method for stochastic optimization",
  * ICLR 2015).
  */
-import { FEATURES } from "./features.ts";
-import { activate } from "./ranker.ts";
-import type { Ranker } from "./ranker.ts";
+import { FEATURES, ROW_FEATURES } from "./features.ts";
+import { activate, begin, scoreOf } from "./ranker.ts";
+import type { Ranker, Rows } from "./ranker.ts";
 
 /** Queries whose gradients are summed before a step. */
 export const BATCH = 16;
@@ -40,15 +40,16 @@ export class RankerTrainer {
   readonly #hidden: AdamStep;
   readonly #output: AdamStep;
   readonly #drawn: Uint32Array;
-  readonly #activation: Float32Array;
+  readonly #begun: Float64Array;
+  readonly #activation: Float64Array;
   readonly #score: Float64Array;
   #queries = 0;
 
   /** @param steps that will be taken, one a `BATCH` */
   constructor(options: TrainerOptions, random: () => number, steps: number) {
     const { units, negatives } = options;
-    const hidden = new Float32Array(units * (FEATURES + 1));
-    const output = new Float32Array(units);
+    const hidden = new Float64Array(units * (FEATURES + 1));
+    const output = new Float64Array(units);
     // Keeps the variance of what passes a layer of rectifiers (He, Zhang, Ren, Sun, ICCV 2015). Biases begin at 0.
     const spread = Math.sqrt(6 / FEATURES);
     for (let w = 0; w < hidden.length; w++) {
@@ -62,20 +63,21 @@ export class RankerTrainer {
     this.#hidden = new AdamStep(hidden);
     this.#output = new AdamStep(output);
     this.#drawn = new Uint32Array(negatives + 1);
-    this.#activation = new Float32Array((negatives + 1) * units);
+    this.#begun = new Float64Array(units);
+    this.#activation = new Float64Array((negatives + 1) * units);
     this.#score = new Float64Array(negatives + 1);
   }
 
   /** One query: the features of `count` candidates, of which `right` was clicked. */
-  learn(rows: Float32Array, count: number, right: number): void {
+  learn(features: Rows, count: number, right: number): void {
     const drawn = this.#draw(count, right);
-    const greatest = this.#forward(rows, drawn);
+    const greatest = this.#forward(features, drawn);
     const score = this.#score;
     let sum = 0;
     for (let r = 0; r < drawn; r++) sum += score[r] = Math.exp(score[r]! - greatest);
     for (let r = 0; r < drawn; r++) {
       const gradient = score[r]! / sum - (r === 0 ? 1 : 0);
-      if (Math.abs(gradient) > NEGLIGIBLE) this.#backward(rows, r, gradient);
+      if (Math.abs(gradient) > NEGLIGIBLE) this.#backward(features, r, gradient);
     }
     if (++this.#queries % BATCH === 0) this.#step();
   }
@@ -93,32 +95,47 @@ export class RankerTrainer {
   }
 
   /** Scores the candidates drawn; the greatest score. */
-  #forward(rows: Float32Array, drawn: number): number {
-    const { output, units } = this.ranker;
+  #forward({ rows, session }: Rows, drawn: number): number {
+    const { units } = this.ranker;
     const activation = this.#activation;
+    const row = this.#drawn;
+    begin(this.ranker, session, this.#begun);
     let greatest = -Infinity;
+    for (let r = 0; r < drawn; r += 2) {
+      const other = Math.min(r + 1, drawn - 1);
+      activate(
+        this.ranker,
+        this.#begun,
+        rows,
+        ROW_FEATURES,
+        row[r]!,
+        row[other]!,
+        activation,
+        r * units,
+        other * units,
+      );
+    }
     for (let r = 0; r < drawn; r++) {
-      activate(this.ranker, rows, this.#drawn[r]! * FEATURES, activation, r * units);
-      let score = 0;
-      for (let unit = 0; unit < units; unit++) score += output[unit]! * activation[r * units + unit]!;
+      const score = scoreOf(this.ranker, activation, r * units);
       this.#score[r] = score;
       if (score > greatest) greatest = score;
     }
     return greatest;
   }
 
-  #backward(rows: Float32Array, r: number, gradient: number): void {
+  #backward({ rows, session }: Rows, r: number, gradient: number): void {
     const { output, units } = this.ranker;
     const toHidden = this.#hidden.gradient;
     const toOutput = this.#output.gradient;
-    const base = this.#drawn[r]! * FEATURES;
+    const base = this.#drawn[r]! * ROW_FEATURES;
     for (let unit = 0; unit < units; unit++) {
       const active = this.#activation[r * units + unit]!;
       if (active === 0) continue;
       toOutput[unit]! += gradient * active;
       const back = gradient * output[unit]!;
       const at = unit * (FEATURES + 1);
-      for (let i = 0; i < FEATURES; i++) toHidden[at + i]! += back * rows[base + i]!;
+      for (let i = 0; i < ROW_FEATURES; i++) toHidden[at + i]! += back * rows[base + i]!;
+      for (let i = 0; i < session.length; i++) toHidden[at + ROW_FEATURES + i]! += back * session[i]!;
       toHidden[at + FEATURES]! += back;
     }
   }
@@ -133,17 +150,17 @@ export class RankerTrainer {
 
 /** One layer's weights, the gradients summed for them, and Adam's two moments. */
 class AdamStep {
-  readonly gradient: Float32Array;
-  readonly #weights: Float32Array;
-  readonly #first: Float32Array;
-  readonly #second: Float32Array;
+  readonly gradient: Float64Array;
+  readonly #weights: Float64Array;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
   #steps = 0;
 
-  constructor(weights: Float32Array) {
+  constructor(weights: Float64Array) {
     this.#weights = weights;
-    this.gradient = new Float32Array(weights.length);
-    this.#first = new Float32Array(weights.length);
-    this.#second = new Float32Array(weights.length);
+    this.gradient = new Float64Array(weights.length);
+    this.#first = new Float64Array(weights.length);
+    this.#second = new Float64Array(weights.length);
   }
 
   /** Moves the weights and forgets the gradients. */

@@ -16,11 +16,11 @@ export interface RelatedItems {
   readonly weight: Uint8Array;
 }
 
-/** Related items kept of each: 60 bytes of a snapshot. */
-export const MOST_RELATED = 20;
+/** Related items kept of each: 120 bytes of a snapshot. */
+export const MOST_RELATED = 40;
 
-/** Sessions looked at of each item, the latest: a bestseller's twenty are well known by then. */
-const MOST_SESSIONS = 400;
+/** Sessions looked at of each item, the latest: a bestseller's forty are well known by then. */
+const MOST_SESSIONS = 2_000;
 
 /** Clicks away that still count. */
 const REACH = 10;

@@ -17,28 +17,38 @@ export interface SessionIndex {
 /** Time and memory linear in the clicks: quick enough to be done at loading rather than stored. */
 export function indexSessions(items: number, sessionStart: Uint32Array, clicks: Uint32Array): SessionIndex {
   const sessions = sessionStart.length - 1;
-  const postingStart = new Uint32Array(items + 1);
-  // Looked for in the session itself: sessions are short and at hand, a table of all items is neither.
-  const repeated = new Uint8Array(clicks.length);
-  for (let session = 0; session < sessions; session++) {
-    const start = sessionStart[session]!;
-    for (let c = start; c < sessionStart[session + 1]!; c++) {
-      const item = clicks[c]!;
-      let before = c - 1;
-      while (before >= start && clicks[before] !== item) before--;
-      if (before >= start) repeated[c] = 1;
-      else postingStart[item + 1]!++;
-    }
-  }
-  for (let item = 0; item < items; item++) postingStart[item + 1]! += postingStart[item]!;
-  const next = postingStart.slice(0, items);
-  const postings = new Uint32Array(postingStart[items]!);
+  // Room for a posting a click, as an item that a session has twice shows only when its second one would follow.
+  const roomStart = new Uint32Array(items + 1);
+  for (let c = 0; c < clicks.length; c++) roomStart[clicks[c]! + 1]!++;
+  for (let item = 0; item < items; item++) roomStart[item + 1]! += roomStart[item]!;
+  const end = roomStart.slice(0, items);
+  const postings = new Uint32Array(clicks.length);
   for (let session = 0; session < sessions; session++) {
     for (let c = sessionStart[session]!; c < sessionStart[session + 1]!; c++) {
-      if (repeated[c] === 0) postings[next[clicks[c]!]!++] = session;
+      const item = clicks[c]!;
+      const at = end[item]!;
+      if (at > roomStart[item]! && postings[at - 1] === session) continue;
+      postings[at] = session;
+      end[item] = at + 1;
     }
   }
-  return { items, sessionStart, clicks, postingStart, postings };
+  return { items, sessionStart, clicks, ...withoutGaps(postings, roomStart, end) };
+}
+
+/** Moves each item's postings up to those of the item before. */
+function withoutGaps(
+  postings: Uint32Array,
+  roomStart: Uint32Array,
+  end: Uint32Array,
+): Pick<SessionIndex, "postingStart" | "postings"> {
+  const postingStart = new Uint32Array(roomStart.length);
+  let filled = 0;
+  for (let item = 0; item < end.length; item++) {
+    const last = end[item]!;
+    for (let p = roomStart[item]!; p < last; p++) postings[filled++] = postings[p]!;
+    postingStart[item + 1] = filled;
+  }
+  return { postingStart, postings: postings.slice(0, filled) };
 }
 
 /** Of an item's postings, the end of those to sessions before `session`. */

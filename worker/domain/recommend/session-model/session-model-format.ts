@@ -40,8 +40,8 @@ export class SessionModelFormatError extends Error {
   override name = "SessionModelFormatError";
 }
 
-/** Raised whenever the table above changes. */
-const FORMAT_VERSION = 1;
+/** Raised whenever the table above changes, or what a ranker's inputs mean. */
+const FORMAT_VERSION = 2;
 const MAGIC = "SVSM";
 const HEADER_BYTES = 52;
 /** Where the checksum ends and what it covers begins. */
@@ -172,7 +172,12 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
   const ranker: Ranker | Untrained =
     inputs === 0
       ? { untrained: reasonOf(unitsOrReason) }
-      : { inputs, units: counts.units, hidden: sections.hidden, output: sections.output };
+      : {
+          inputs,
+          units: counts.units,
+          hidden: Float64Array.from(sections.hidden),
+          output: Float64Array.from(sections.output),
+        };
   return completeModel({
     version: header.getUint32(12, true),
     builtAt,
@@ -257,7 +262,10 @@ function startsOf(what: string, lengths: Uint8Array, expected: number): Uint32Ar
 /** The ids, ascending; one text is made and cut up, which is several times quicker than making each. */
 function readIds({ ids, idLength }: Sections): string[] {
   let text = "";
-  for (let at = 0; at < ids.length; at += CHUNK) text += String.fromCharCode(...ids.subarray(at, at + CHUNK));
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    // Applied rather than spread, which walks an iterator and takes twenty times as long.
+    text += Reflect.apply(String.fromCharCode, undefined, ids.subarray(at, at + CHUNK));
+  }
   const texts: string[] = [];
   let at = 0;
   let before: string | undefined;

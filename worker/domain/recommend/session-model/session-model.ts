@@ -43,21 +43,27 @@ export function completeModel({ version, builtAt, ranker, related, ...log }: Sto
 
 /** By recent clicks, then by all clicks, then by number. */
 function mostPopularFirst(popularity: Uint32Array, recentClicksOf: Uint32Array): Uint32Array {
-  // One number to sort by, as typed arrays sort those without calling back: 22, 31 and again 31 bits would not fit 53,
-  // so both counts are cut off at what no shop's tenth product reaches.
-  const items = popularity.length;
-  const keys = new Float64Array(items);
-  for (let item = 0; item < items; item++) {
-    const recent = Math.min(recentClicksOf[item]!, MOST_COUNTED);
-    const all = Math.min(popularity[item]!, MOST_COUNTED);
-    keys[item] = (recent * (MOST_COUNTED + 1) + all) * items + (items - 1 - item);
-  }
-  keys.sort().reverse();
-  return Uint32Array.from(keys, (key) => items - 1 - (key % items));
+  const byNumber = Uint32Array.from(popularity, (_, item) => item);
+  return greatestFirst(greatestFirst(byNumber, popularity), recentClicksOf);
 }
 
-/** 2 × 16 bits of counts leave 21 of a double's 53 for the item. */
+/** Counts told apart: more clicks than these make no difference to an order of the popular. */
 const MOST_COUNTED = 65_535;
+
+/** The items by their counts; of equals, in the order they come. A counting sort, ten times as quick as comparing. */
+function greatestFirst(items: Uint32Array, counts: Uint32Array): Uint32Array {
+  const greatest = Math.min(
+    MOST_COUNTED,
+    counts.reduce((most, count) => Math.max(most, count), 0),
+  );
+  const rankOf = (item: number): number => greatest - Math.min(counts[item]!, greatest);
+  const placeOf = new Uint32Array(greatest + 2);
+  for (let i = 0; i < items.length; i++) placeOf[rankOf(items[i]!) + 1]!++;
+  for (let rank = 0; rank <= greatest; rank++) placeOf[rank + 1]! += placeOf[rank]!;
+  const sorted = new Uint32Array(items.length);
+  for (let i = 0; i < items.length; i++) sorted[placeOf[rankOf(items[i]!)]!++] = items[i]!;
+  return sorted;
+}
 
 /** The item's number in the model, or −1. */
 export function itemNumberOf({ itemIds }: Pick<SessionModel, "itemIds">, itemId: string): number {

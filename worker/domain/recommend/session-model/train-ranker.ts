@@ -7,7 +7,7 @@ import { randomFrom } from "./random.ts";
 import { pastBefore } from "./past.ts";
 import type { Past } from "./past.ts";
 import { relateItems } from "./related-items.ts";
-import { RankWorkspace, findCandidates } from "./rank-next.ts";
+import { RankWorkspace, describeCandidates, findCandidates } from "./rank-next.ts";
 import { meanOf } from "./ranker.ts";
 import type { Ranker } from "./ranker.ts";
 import { BATCH, RankerTrainer } from "./ranker-trainer.ts";
@@ -90,17 +90,16 @@ function withinClicks({ sessionStart }: SessionIndex, wanted: number, training: 
 
 /** Learns from each click of the session but the first. What no candidate foresaw, no order of candidates teaches. */
 function learnSession(past: Past, session: number, workspace: RankWorkspace, trainers: readonly RankerTrainer[]): void {
-  const { current, candidates, shortlist, features } = workspace;
+  const { current, shortlist, features } = workspace;
   const { clicks, sessionStart } = past.index;
   const start = sessionStart[session]!;
   for (let next = start + 1; next < sessionStart[session + 1]!; next++) {
     current.readNumbers(clicks.subarray(start, next));
     findCandidates(past, workspace);
-    let right = -1;
-    for (let i = 0; i < shortlist.count; i++) if (candidates.item[shortlist.slot[i]!] === clicks[next]) right = i;
+    const right = shortlist.item.subarray(0, shortlist.count).indexOf(clicks[next]!);
     if (right < 0 || shortlist.count < 2) continue;
-    features.fill(candidates, shortlist, { current, past, neighbours: workspace.neighbours.count });
-    for (const trainer of trainers) trainer.learn(features.rows, shortlist.count, right);
+    describeCandidates(past, workspace);
+    for (const trainer of trainers) trainer.learn(features, shortlist.count, right);
   }
 }
 
