@@ -19,10 +19,10 @@ import { generateSessions, generateVisits, idOf } from "./generated-sessions.ts"
 import { spoolFile, SpoolWriter } from "./session-spool.ts";
 
 /**
- * Megabytes that V8 may keep of a shard's build in its old generation, so that what is measured is what is needed and not
- * what a large machine lets lie. Below what an isolate has in all: the typed arrays lie beside it, and memory is measured with them.
+ * Megabytes that V8 may keep of a shard's build in its old generation: what a large machine would let lie is no need. The
+ * typed arrays lie beside it; the memory told is the whole process's, and an isolate has 128.
  */
-const HEAP_MEGABYTES = 100;
+const HEAP_MEGABYTES = 64;
 /** Decisions whose reads are counted, and those of them that are timed: each of these reads up to four shards from disk, as an isolate that has none of them would. */
 const COUNTED = 5_000;
 const DECISIONS = 100;
