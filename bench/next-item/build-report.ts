@@ -25,23 +25,23 @@ export async function buildInChild(
   seed: number,
 ): Promise<{ report: BuildReport; snapshot: Uint8Array }> {
   const file = `${scope.tempDir("model")}/model.bin`;
-  const report = await runBuild(scope, "build-child.ts", [train, String(seed), file]);
+  const report = await runBuild(scope, new URL("./build-child.ts", import.meta.url), [train, String(seed), file]);
   return { report, snapshot: new Uint8Array(readFileSync(file)) };
 }
 
 /**
- * Runs a script of this folder that prints a `BuildReport`.
+ * Runs a script that prints a `BuildReport`.
  *
  * @param heapMegabytes V8's old generation at most; typed arrays lie outside it
  * @throws where it fails, for want of memory too
  */
 export async function runBuild(
   scope: Scope,
-  script: string,
+  script: URL,
   args: readonly string[],
   heapMegabytes?: number,
 ): Promise<BuildReport> {
-  const file = fileURLToPath(new URL(script, import.meta.url));
+  const file = fileURLToPath(script);
   const limits =
     heapMegabytes === undefined
       ? []

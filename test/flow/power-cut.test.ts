@@ -77,7 +77,10 @@ it("loses nothing and counts nothing twice", async () => {
     // Each visitor sends one batch after the other until one stays unanswered: the cut always meets requests on their way.
     const untilCut = async (visitor: string): Promise<Batch> => {
       for (;;) {
-        const batch = { visitor, ids: Array.from({ length: EVENTS }, () => `event-${String(++made).padStart(6, "0")}`) };
+        const batch = {
+          visitor,
+          ids: Array.from({ length: EVENTS }, () => `event-${String(++made).padStart(6, "0")}`),
+        };
         expected.set(visitor, [...(expected.get(visitor) ?? []), ...batch.ids]);
         try {
           await send(batch);
