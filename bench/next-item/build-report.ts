@@ -16,30 +16,36 @@ export interface BuildReport {
 /** A build of a million clicks takes a minute, and twenty beside twenty others; one that takes an hour is stuck. */
 const MOST_BUILD_MS = 60 * 60_000;
 
+/** Of V8's young generation, where the old one is limited: more only puts collecting off. */
+const YOUNG_MEGABYTES = 2;
+
 export async function buildInChild(
   scope: Scope,
   train: string,
   seed: number,
 ): Promise<{ report: BuildReport; snapshot: Uint8Array }> {
   const file = `${scope.tempDir("model")}/model.bin`;
-  const report = await runBuild(scope, "build-child.ts", [train, String(seed), file]);
+  const report = await runBuild(scope, new URL("./build-child.ts", import.meta.url), [train, String(seed), file]);
   return { report, snapshot: new Uint8Array(readFileSync(file)) };
 }
 
 /**
- * Runs a script of this folder that prints a `BuildReport`.
+ * Runs a script that prints a `BuildReport`.
  *
  * @param heapMegabytes V8's old generation at most; typed arrays lie outside it
  * @throws where it fails, for want of memory too
  */
 export async function runBuild(
   scope: Scope,
-  script: string,
+  script: URL,
   args: readonly string[],
   heapMegabytes?: number,
 ): Promise<BuildReport> {
-  const file = fileURLToPath(new URL(script, import.meta.url));
-  const limits = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const file = fileURLToPath(script);
+  const limits =
+    heapMegabytes === undefined
+      ? []
+      : [`--max-old-space-size=${heapMegabytes}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
   const running = promisify(execFile)(process.execPath, [...limits, file, ...args], { timeout: MOST_BUILD_MS });
   scope.onEnd(() => void running.child.kill());
   const { stdout } = await running;

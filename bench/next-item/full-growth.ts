@@ -19,10 +19,10 @@ import { generateSessions, generateVisits, idOf } from "./generated-sessions.ts"
 import { spoolFile, SpoolWriter } from "./session-spool.ts";
 
 /**
- * Megabytes that V8 may keep of a shard's build in its old generation, so that what is measured is what is needed and not
- * what a large machine lets lie. Below what an isolate has in all: the typed arrays lie beside it, and memory is measured with them.
+ * Megabytes that V8 may keep of a shard's build in its old generation: what a large machine would let lie is no need. The
+ * typed arrays lie beside it; the memory told is the whole process's, and an isolate has 128.
  */
-const HEAP_MEGABYTES = 100;
+const HEAP_MEGABYTES = 64;
 /** Decisions whose reads are counted, and those of them that are timed: each of these reads up to four shards from disk, as an isolate that has none of them would. */
 const COUNTED = 5_000;
 const DECISIONS = 100;
@@ -31,6 +31,7 @@ const HELD = 48;
 /** Sessions between two words to whoever waits. */
 const TOLD_EVERY = 1_000_000;
 const PLACES = 20;
+const SHARD_BUILD = new URL("./shard-child.ts", import.meta.url);
 
 export interface FullSize {
   products: number;
@@ -56,6 +57,7 @@ export interface FullFigures {
   shardBytesAll: number;
   readsMean: number;
   readsP99: number;
+  /** Milliseconds of CPU: this long one takes beside others. */
   loadMs: number;
   shardUsMedian: number;
   /** Over all shards a decision reads; missing where not all were built. */
@@ -78,7 +80,7 @@ export async function growInFull(
   const snapshotOf = (shard: number): string => join(folder, `shard-${shard}.bin`);
   for (let shard = 0; shard < size.built; shard++) {
     const args = [spoolFile(spools, shard), String(shard), String(size.shards), snapshotOf(shard)];
-    const built = await runBuild(scope, "shard-child.ts", args, HEAP_MEGABYTES);
+    const built = await runBuild(scope, SHARD_BUILD, args, HEAP_MEGABYTES);
     builds.push(built);
     bytes.push(statSync(snapshotOf(shard)).size);
     report(
@@ -141,9 +143,10 @@ function ask({ products, shards, built }: FullSize, seed: number, snapshotOf: (s
     if (known !== undefined) return known;
     if (held.size === HELD) held.delete(held.keys().next().value!);
     const bytes = new Uint8Array(readFileSync(snapshotOf(shard)));
-    const started = performance.now();
+    const cpu = process.cpuUsage();
     const loaded = new LoadedShard(decodeSessionModel(bytes));
-    loads.push(performance.now() - started);
+    const { user, system } = process.cpuUsage(cpu);
+    loads.push((user + system) / 1_000);
     held.set(shard, loaded);
     return loaded;
   };

@@ -151,7 +151,7 @@ function fullTable(full: FullFigures, shards: number): string {
       ["its memory above the runtime's", `${full.peakMegabytesMedian} MB`, `${full.peakMegabytesMost} MB`, ""],
       ["its snapshot", megabytes(full.shardBytesMedian), megabytes(full.shardBytesMost), megabytes(full.shardBytesAll)],
       ["shards read by a decision: mean, 99th percentile", String(full.readsMean), String(full.readsP99), ""],
-      ["loading one, where it is not at hand", `${full.loadMs} ms`, "", ""],
+      ["loading one, where it is not at hand, CPU", `${full.loadMs} ms`, "", ""],
       ["one shard's answer", `${full.shardUsMedian} µs`, "", ""],
       ...(full.decisionUsMedian === undefined
         ? []
