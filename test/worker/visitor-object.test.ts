@@ -68,6 +68,7 @@ describe("durability", () => {
       "export",
       "import",
       "matches",
+      "profile",
       "replay",
       "view",
       "wasShown",
