@@ -69,6 +69,7 @@ describe("durability", () => {
       "import",
       "matches",
       "now",
+      "profile",
       "replay",
       "storedRows",
       "summary",
