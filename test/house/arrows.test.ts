@@ -13,7 +13,8 @@ const ARROWS: Record<string, string[]> = {
   console: ["wire"],
   shop: ["wire"],
   selfhost: [],
-  start: ["wire", "console", "shop", "test/browser"],
+  // Of the Worker the API's document reads the table of who may call what.
+  start: ["wire", "console", "shop", "test/browser", "worker"],
 };
 
 /** The innermost room a file lies in; undefined for the root's own files. */
