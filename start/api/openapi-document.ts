@@ -40,6 +40,7 @@ const PATH_PARTS: Record<string, string> = {
   pool: "The pool's id: 1–64 of `a–z 0–9 _ -`.",
   offer: "The offer's id.",
   email: "E-mail address.",
+  run: "Number of an upload.",
 };
 
 /** Where the body is read from a beacon too. */
