@@ -210,10 +210,15 @@ export class TypeSchemas {
   #indexed({ objectType, indexType }: Node, comments: Comments, bindings: Bindings): Schema {
     const object = objectType.type === "TSParenthesizedType" ? objectType.typeAnnotation : objectType;
     if (object.type === "TSTypeQuery") return this.#constant(object.exprName.name);
-    const whole = this.#flat(this.#of(object, comments, bindings));
-    const found = whole.properties?.[indexType.literal?.value];
-    if (found === undefined) throw new Error("an indexed type leads nowhere");
-    return found;
+    const found = this.#property(this.#of(object, comments, bindings), indexType.literal?.value);
+    return found.length === 1 ? found[0]! : union(found);
+  }
+
+  /** What a property may be: in a union, what it is in each arm. */
+  #property(schema: Schema, name: string): Schema[] {
+    const whole = this.#flat(schema);
+    if (whole.anyOf !== undefined) return whole.anyOf.flatMap((arm) => this.#property(arm, name));
+    return [whole.properties?.[name] ?? fail("an indexed type leads nowhere")];
   }
 
   /** The values of an `as const` list. */
