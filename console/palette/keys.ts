@@ -25,7 +25,9 @@ export function startKeys(): void {
 /** Somebody types, chooses, or has a dialog open. */
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector("dialog[open]") !== null) return true;
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  // A dialog just closed keeps the focus until the next frame; nobody types in what cannot be seen.
+  if (!(target instanceof HTMLElement) || target.closest("dialog:not([open])") !== null) return false;
+  return target.isContentEditable || target.matches("input, textarea, select");
 }
 
 const SINGLE_KEYS: Record<string, () => void> = {
