@@ -150,16 +150,15 @@ export function createClient(options: SameviewOptions, features: readonly Module
   const core = verbs as Core;
   for (const feature of features) feature(core);
   // After this task, so that whoever called gets to listen, or to say no, before the first page view.
-  queueMicrotask(() => {
-    // At once: the sooner it is open, the sooner what is tracked is safe. A new one takes a while to make.
-    if (gate.open()) store.open();
-    // In a task of its own, so that neither is long on a slow phone.
-    setTimeout(() => whenSeen(() => safely(start)));
-  });
+  // In a task of its own, so that neither is long on a slow phone.
+  setTimeout(() => whenSeen(() => safely(start)));
   return core;
 }
 
-/** Calls once the document is parsed, so that its placements are there, and shown: prerendering is not a visit. */
+/**
+ * Calls once the document is parsed, so that its placements are there, and shown: prerendering is not a visit, and
+ * Chromium gives up a prerendered page that reads its database.
+ */
 function whenSeen(call: () => void): void {
   const page = document as Document & { prerendering?: boolean };
   const again = (): void => whenSeen(call);

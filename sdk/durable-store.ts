@@ -93,8 +93,8 @@ export function createDurableStore(name: string, failed: (why: string) => void):
   const readAll = (): Promise<StoredRow[] | false> => transact("readonly", (store) => store.getAll());
 
   async function commit(): Promise<boolean> {
-    // All that is asked for until then goes together.
-    await undefined;
+    // All that is asked for until then goes together. Not `Promise.resolve()`: the page may have put its own in place.
+    await (undefined as unknown);
     writing = undefined;
     const batch = changes;
     changes = [];
