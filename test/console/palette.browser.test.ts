@@ -44,7 +44,7 @@ describe("the palette", () => {
   });
 
   it("opens a visitor by id, whole or from the stream", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await openPalette();
     await screen.page.keyboard.type(OTHER_VISITOR.slice(-7));
@@ -95,17 +95,17 @@ describe("the palette", () => {
 
 describe("keys", () => {
   it("go to screens and pause, but not while somebody types", async () => {
-    await screen.open("/console/?lang=en");
+    await screen.open("/console/live?lang=en");
     await screen.waitForCount(".rows > .row", 5);
     await screen.page.keyboard.press("p");
     await screen.page.waitForSelector(".stream-pause [aria-pressed=true]");
     await screen.page.focus(".filter-text");
     await screen.page.keyboard.type("2?p");
-    expect(path()).toBe("/console/");
+    expect(path()).toBe("/console/live");
     expect(await screen.count("dialog[open]")).toBe(0);
     await screen.page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await screen.page.keyboard.press("2");
-    await expect.poll(path, PATIENCE).not.toBe("/console/");
+    await expect.poll(path, PATIENCE).not.toBe("/console/live");
   });
 
   it("are listed by ?, and can be turned off, which is remembered", async () => {
