@@ -2,5 +2,7 @@
 
 /** The link's token, under the name that `wire/preview.ts` gives it; missing for shoppers. */
 export function previewToken(): string | undefined {
-  return /[?&]sv_preview=([^&]+)/.exec(location.search)?.[1];
+  const { search } = location;
+  // Nearly every page is a shopper's, and making `URLSearchParams` is what a page's start can do without.
+  return search.includes("sv_preview=") ? (new URLSearchParams(search).get("sv_preview") ?? undefined) : undefined;
 }

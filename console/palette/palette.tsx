@@ -25,6 +25,8 @@ export function Palette() {
   }, [current]);
 
   const run = (item: PaletteItem): void => {
+    // Not left to the dialog's `close` event: a key pressed before it comes would close what it should open.
+    openOverlay.value = null;
     dialog.current?.close();
     item.run();
   };
@@ -40,8 +42,10 @@ export function Palette() {
       ref={dialog}
       class="palette"
       aria-label={t("palette.heading")}
-      // What was run may have opened something else.
-      onClose={() => openOverlay.value === "palette" && (openOverlay.value = null)}
+      // What was run may have opened something else, or this again.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected && openOverlay.value === "palette") openOverlay.value = null;
+      }}
       onClick={(click) => {
         if (click.target === dialog.current) dialog.current?.close();
       }}

@@ -78,7 +78,7 @@ function Beginnings({ row: { anchors, sources } }: { row: ExplainedRow }) {
       {anchors.length === 0 ? (
         <p class="muted">{t("explorer.begins_nowhere")}</p>
       ) : (
-        <ul class="plain">
+        <ul class="explorer-list">
           {anchors.map(({ id, weight }) => (
             <li key={id}>
               {titleOf(id)}{" "}
@@ -115,7 +115,7 @@ function Exploration({ row: { exploration } }: { row: ExplainedRow }) {
                   probability: formatShare(exploration.probability),
                 })}
           </p>
-          <ul class="plain">
+          <ul class="explorer-list">
             {exploration.newcomers.map((id) => (
               <li key={id}>{titleOf(id)}</li>
             ))}
@@ -132,7 +132,7 @@ function Filtered({ row: { filtered } }: { row: ExplainedRow }) {
       {filtered.length === 0 ? (
         <p class="muted">{t("explorer.filtered_none")}</p>
       ) : (
-        <ul class="plain">
+        <ul class="explorer-list">
           {filtered.map(({ id, reason, rule }) => (
             <li key={id}>
               {titleOf(id)}{" "}
@@ -151,7 +151,7 @@ function Outranked({ row: { outranked } }: { row: ExplainedRow }) {
       {outranked.length === 0 ? (
         <p class="muted">{t("explorer.outranked_none")}</p>
       ) : (
-        <ul class="plain">
+        <ul class="explorer-list">
           {outranked.map(({ id, fact, rank, brandFull }) => (
             <li key={id}>
               {t("explorer.rank", { rank })} {titleOf(id)}{" "}

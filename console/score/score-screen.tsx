@@ -18,6 +18,7 @@ import { bandUsers } from "./band-users.ts";
 import { Calibration } from "./calibration.tsx";
 import { CardTable } from "./card-table.tsx";
 import { Learning } from "./learning.tsx";
+import "../styles/chart.css";
 import "../styles/desk.css";
 import "../styles/settings.css";
 import "../styles/score.css";

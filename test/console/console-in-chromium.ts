@@ -29,6 +29,7 @@ export interface ConsoleInChromium {
   readonly firstLoadBytes: number;
   /** Opens `path` and greets the console with `recent`, oldest first. */
   open(path: string, recent?: LiveEntry[], size?: { width: number; height: number }): Promise<void>;
+  /** Of the first such element, once there is one. */
   text(selector: string): Promise<string>;
   count(selector: string): Promise<number>;
   waitForText(selector: string, part: string): Promise<void>;
@@ -102,7 +103,10 @@ export function consoleInChromium(): ConsoleInChromium {
       await openSocket(page, recent);
       await page.waitForSelector("main");
     },
-    text: (selector) => page.$eval(selector, (element) => element.textContent ?? ""),
+    text: async (selector) => {
+      await page.waitForSelector(selector);
+      return page.$eval(selector, (element) => element.textContent ?? "");
+    },
     count: (selector) => page.$$eval(selector, (elements) => elements.length),
     waitForText: async (selector, part) => {
       await page.waitForFunction(

@@ -104,8 +104,8 @@ describe("keys", () => {
     expect(path()).toBe("/console/live");
     expect(await screen.count("dialog[open]")).toBe(0);
     await screen.page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    await screen.page.keyboard.press("2");
-    await expect.poll(path, PATIENCE).not.toBe("/console/live");
+    await screen.page.keyboard.press("3");
+    await expect.poll(path, PATIENCE).toBe("/console/visitors");
   });
 
   it("are listed by ?, and can be turned off, which is remembered", async () => {

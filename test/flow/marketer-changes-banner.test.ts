@@ -52,7 +52,7 @@ it("an edited headline is previewed on the shop, seen by nobody else, and publis
     () => document.querySelector("dialog .change-fields")?.textContent?.includes("Feet first"),
     PATIENCE,
   );
-  await press(marketer, "dialog .button-accent");
+  await press(marketer, "dialog .button-accent:not(:disabled)");
   await marketer.waitForSelector("dialog .notice-done", PATIENCE);
 
   // The same page, no reload: the next decision of this session has it.
