@@ -186,13 +186,13 @@ function decideProducts(
 
 function recommended(
   { model, catalogue, definitions, subject, page, now, explain }: DecideInput,
-  { interest, session }: DecisionContext,
+  { interest, grounds, session }: DecisionContext,
   limit: number,
   placement: PlacementDefinition,
 ): ReturnType<typeof nextBest> {
   const drawnFor = { subject, session };
   return nextBest(
-    rowInput({ model, catalogue, definitions, interest, page, limit, placement, drawnFor, explain, now }),
+    rowInput({ model, catalogue, definitions, interest, page, limit, placement, drawnFor, grounds, explain, now }),
   );
 }
 

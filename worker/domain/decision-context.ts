@@ -13,12 +13,14 @@ import type { OfferSituation } from "./offers/obstacle.ts";
 import { NO_STANDINGS } from "./offers/offer-standings.ts";
 import { emptyProfile } from "./profile/profile.ts";
 import { sessionCount } from "./profile/sessions.ts";
-import type { Interest } from "./recommend/next-best.ts";
+import type { Grounds, Interest } from "./recommend/next-best.ts";
 
 export interface DecisionContext {
   /** What conditions are asked of. */
   facts: Facts;
   interest: Interest;
+  /** What rows of products rest on, filled by the first. */
+  grounds: Grounds;
   situation: OfferSituation;
   /** Draws stay as they are within a session, so that a banner does not flicker between pages. */
   session: number;
@@ -52,6 +54,7 @@ export function contextOf(input: DecideInput, supposeClaims: boolean): DecisionC
   return {
     facts,
     interest: interestOf(known ? profile : undefined, page, now),
+    grounds: new Map(),
     situation: {
       now,
       sessionStart: profile.sessions.latest.at(-1)?.start ?? now,

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MerchandisingRule } from "../../../wire/definitions.ts";
+import type { MerchandisingRule, Relation } from "../../../wire/definitions.ts";
 import { indexCatalogue } from "../../../worker/domain/catalogue/catalogue.ts";
 import { dueProducts } from "../../../worker/domain/recommend/again/again-candidates.ts";
 import { JUST_BOUGHT_DAYS } from "../../../worker/domain/recommend/barred.ts";
 import { merchandise } from "../../../worker/domain/recommend/merchandising.ts";
 import { viewOf } from "../../../worker/domain/recommend/model-view.ts";
 import { nextBest } from "../../../worker/domain/recommend/next-best.ts";
-import type { NextBestInput } from "../../../worker/domain/recommend/next-best.ts";
+import type { Grounds, NextBestInput } from "../../../worker/domain/recommend/next-best.ts";
 import { DAY_MS, NOW, ids, inputs } from "./any-row.ts";
 
 /** The same with rules of a merchandiser. */
@@ -89,6 +89,28 @@ describe("nextBest, whatever is asked", () => {
         expect(nextBest(one)).toEqual(first);
         const rebuilt = { ...one, model: { ...one.model }, catalogue: indexCatalogue(one.catalogue.products) };
         expect(nextBest(rebuilt)).toEqual(first);
+      }),
+    );
+  });
+
+  it("gives each row of a request what it would give it alone, whatever rules, relations and lengths the others have", () => {
+    const row = fc.record({
+      rule: fc.constantFrom("none", "exclude", "boost"),
+      relation: fc.constantFrom<Relation[]>("next", "alternatives", "complements", "again"),
+      limit: fc.nat(8),
+    });
+    fc.assert(
+      fc.property(inputs, fc.array(row, { minLength: 2, maxLength: 4 }), (input, rows) => {
+        const grounds: Grounds = new Map();
+        const { merchandising: _, ...unruled } = input;
+        const ruled = (action: MerchandisingRule["action"]) => ({
+          merchandising: merchandise([{ action, product: ids[0]! }], input.catalogue),
+        });
+        const rules = { none: {}, exclude: ruled("exclude"), boost: ruled("boost") };
+        for (const { rule, relation, limit } of rows) {
+          const one: NextBestInput = { ...unruled, ...rules[rule], relation, limit };
+          expect(nextBest({ ...one, grounds })).toEqual(nextBest(one));
+        }
       }),
     );
   });

@@ -15,7 +15,7 @@ import { freshness, ownBoosts, rulesMet } from "./merchandising.ts";
 import { UNKNOWN } from "./model-view.ts";
 import { fillRow, impossibleOnes, newcomersFor } from "./next-best.ts";
 import type { FilledRow, NextBestInput } from "./next-best.ts";
-import { tiersOf } from "./relation.ts";
+import { tiersOf, withAdmitted } from "./relation.ts";
 import { tasteOf } from "./taste.ts";
 
 /** Products told of that were taken out, and that found no place: what fits a screen. */
@@ -179,7 +179,10 @@ function askedProduct(
     return { kind: "outranked", ...rest };
   }
   // The sources alone with it: whatever speaks for it, however many stand before it.
-  const alone = tiersOf(relation, { ...sources, admitted: (other) => other === index });
+  const alone = tiersOf(
+    relation,
+    withAdmitted(sources, (other) => other === index),
+  );
   const [candidate] = alone.flatMap(({ candidates }) => candidates());
   if (candidate !== undefined) {
     const { reason, fact } = candidate;

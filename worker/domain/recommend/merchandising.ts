@@ -49,11 +49,13 @@ export function merchandisingFor(definitions: Definitions, catalogue: Catalogue,
   if (!byCatalogue) made.set(definitions, (byCatalogue = new WeakMap()));
   let byPlacement = byCatalogue.get(catalogue);
   if (!byPlacement) byCatalogue.set(catalogue, (byPlacement = new Map()));
-  let found = byPlacement.get(placement);
+  const { merchandising = [], productBoosts } = definitions;
+  // Placements that no rule names share one: what is ranked by it for one of them is ranked for all.
+  const key = merchandising.some((rule) => rule.placement === placement) ? placement : ANY_PLACEMENT;
+  let found = byPlacement.get(key);
   if (!found) {
-    const { merchandising = [], productBoosts } = definitions;
     byPlacement.set(
-      placement,
+      key,
       (found = merchandise(
         merchandising.filter((rule) => holdsFor(rule, placement)),
         catalogue,
@@ -63,6 +65,9 @@ export function merchandisingFor(definitions: Definitions, catalogue: Catalogue,
   }
   return found;
 }
+
+/** No placement's id. */
+const ANY_PLACEMENT = "";
 
 /** Whether a rule holds for a placement; `undefined`: for none in particular. */
 function holdsFor(rule: MerchandisingRule, placement: string | undefined): boolean {

@@ -15,7 +15,8 @@ import type { Merchandising } from "./merchandising.ts";
 import { UNKNOWN, viewOf } from "./model-view.ts";
 import type { ModelView } from "./model-view.ts";
 import type { RecommendModel } from "./recommend-model.ts";
-import { relationOf, tiersOf } from "./relation.ts";
+import { once, relationOf, tiersOf, withAdmitted } from "./relation.ts";
+import { nextCandidates } from "./next-candidates.ts";
 import type { Sources, Tier } from "./relation.ts";
 import { Row } from "./row.ts";
 import { NEWCOMER_REACH, hasSimilar, scoreSimilar, similarCandidates } from "./similar-content.ts";
@@ -62,6 +63,20 @@ export interface NextBestInput {
   merchandising?: Merchandising;
   /** Uniform in [0, 1), for the newcomer's place; missing: none is drawn. */
   chance?: number;
+  /** The request's own, to be handed to each of its rows; missing: this row is alone. */
+  grounds?: Grounds;
+}
+
+/**
+ * What the rows of one request rest on, kept from one to the next: they are for one visitor on one page, and where the
+ * same rules hold for them only their relations and lengths differ. No other input may change while it is kept.
+ */
+export type Grounds = Map<Merchandising | undefined, Ground>;
+
+/** What a row rests on before its relation and its length are known. */
+interface Ground extends Pick<Sources, "view" | "anchors" | "due" | "admitted" | "factor" | "next"> {
+  readonly barred: ReadonlyMap<number, Lost>;
+  readonly possible: (product: number) => boolean;
 }
 
 /** A chosen product. */
@@ -146,23 +161,10 @@ export interface FilledRow {
  * other's place and a row has room only where the catalogue has no more.
  */
 export function fillRow(input: NextBestInput): FilledRow {
-  const { model, catalogue, interest, page, now, merchandising } = input;
-  const view = viewOf(model, catalogue);
-  const due = dueProducts(input, view);
-  const barred = barredProducts(catalogue, interest, page, now, due);
-  // Asked of a thousand candidates a row, so what they read lies at hand.
-  const { sellable } = catalogue;
-  const excluded = merchandising?.excluded;
-  const possible = (product: number): boolean => sellable[product] === 1 && excluded?.[product] !== 1;
-  const admitted = (product: number): boolean => possible(product) && !barred.has(product);
-  const sources: Sources = {
-    input: { ...input, limit: Math.max(0, Math.floor(input.limit)) },
-    view,
-    anchors: anchorsOf(input),
-    due,
-    admitted,
-    factor: factorOf(input),
-  };
+  const { catalogue, page, merchandising } = input;
+  const { barred, possible, ...ground } = groundOf(input);
+  const { view, admitted } = ground;
+  const sources: Sources = { ...ground, input: { ...input, limit: Math.max(0, Math.floor(input.limit)) } };
   const relation = relationOf(input.relation, page);
   const row = new Row(catalogue, sources.input.limit, barred);
   for (const index of merchandising?.pinned ?? []) {
@@ -176,6 +178,38 @@ export function fillRow(input: NextBestInput): FilledRow {
   fillWithWhatThereIs(row, input, view, admitted);
   const { newcomers, probability } = giveNewcomerAChance(row, sources);
   return { row, relation, sources, tiers, barred, possible, newcomers, probability };
+}
+
+function groundOf(input: NextBestInput): Ground {
+  const { merchandising, grounds } = input;
+  const kept = grounds?.get(merchandising);
+  if (kept !== undefined) return kept;
+  const made = newGround(input);
+  grounds?.set(merchandising, made);
+  return made;
+}
+
+function newGround(input: NextBestInput): Ground {
+  const { model, catalogue, interest, page, now, merchandising } = input;
+  const view = viewOf(model, catalogue);
+  const due = dueProducts(input, view);
+  const barred = barredProducts(catalogue, interest, page, now, due);
+  // Asked of a thousand candidates a row, so what they read lies at hand.
+  const { sellable } = catalogue;
+  const excluded = merchandising?.excluded;
+  const possible = (product: number): boolean => sellable[product] === 1 && excluded?.[product] !== 1;
+  const admitted = (product: number): boolean => possible(product) && !barred.has(product);
+  const factor = factorOf(input);
+  return {
+    view,
+    due,
+    barred,
+    possible,
+    admitted,
+    factor,
+    anchors: anchorsOf(input),
+    next: once(() => nextCandidates(input, view, admitted, factor)),
+  };
 }
 
 function lostOf({ row, relation, sources, tiers, barred, possible }: FilledRow): Lost[] {
@@ -244,6 +278,9 @@ function isNewcomer({ model, catalogue, now }: NextBestInput, view: ModelView, i
 
 /** What the sources would have given besides: looked for only to explain. */
 export function impossibleOnes(relation: Relation, sources: Sources, possible: (product: number) => boolean): number[] {
-  const tiers = tiersOf(relation, { ...sources, admitted: (product) => !possible(product) });
+  const tiers = tiersOf(
+    relation,
+    withAdmitted(sources, (product) => !possible(product)),
+  );
   return [...new Set(tiers.flatMap(({ candidates }) => candidates().map(({ index }) => index)))];
 }

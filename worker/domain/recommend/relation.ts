@@ -22,6 +22,8 @@ export interface Sources {
   readonly admitted: (product: number) => boolean;
   /** Taste and merchandising. */
   readonly factor: (product: number) => number;
+  /** What visits like this one looked at next, best first. */
+  readonly next: () => readonly Candidate[];
 }
 
 /** One source of candidates, and how many places it may take. */
@@ -42,7 +44,7 @@ export function relationOf(relation: Relation | undefined, page: NextBestInput["
 /** The sources of a row, the most fitting first. What they leave open is filled with what is popular. */
 export function tiersOf(relation: Relation, sources: Sources): Tier[] {
   const { input, view, due, admitted, factor } = sources;
-  const next = nextCandidates(input, view, admitted, factor);
+  const next = sources.next();
   const similar = (): Tier => ({
     candidates: once(() => likeAnchors(sources, next.length > input.limit ? NEWCOMER_REACH : FULL_REACH)),
     most: Infinity,
@@ -67,6 +69,12 @@ export function tiersOf(relation: Relation, sources: Sources): Tier[] {
     case "again":
       return [again(Infinity), all(next), similar()];
   }
+}
+
+/** The same sources where other products may be shown. */
+export function withAdmitted(sources: Sources, admitted: Sources["admitted"]): Sources {
+  const { input, view, factor } = sources;
+  return { ...sources, admitted, next: once(() => nextCandidates(input, view, admitted, factor)) };
 }
 
 function likeAnchors({ input, view, anchors, admitted, factor }: Sources, reach: typeof FULL_REACH): Candidate[] {
@@ -95,7 +103,8 @@ function all(candidates: readonly Candidate[]): Tier {
   return { candidates: () => candidates, most: Infinity };
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes it at the first call. */
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }

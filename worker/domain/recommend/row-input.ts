@@ -3,7 +3,7 @@ import type { Definitions, PlacementDefinition } from "../../../wire/definitions
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { chanceOf } from "../chance.ts";
 import { merchandisingFor } from "./merchandising.ts";
-import type { Interest, NextBestInput, RecommendPage } from "./next-best.ts";
+import type { Grounds, Interest, NextBestInput, RecommendPage } from "./next-best.ts";
 import type { RecommendModel } from "./recommend-model.ts";
 
 /** Products shown where neither the placement nor the page says how many. */
@@ -22,6 +22,8 @@ export interface RowAsked {
   placement: Pick<PlacementDefinition, "id" | "relation">;
   /** What the newcomer's draw sticks to; missing: none is drawn. */
   drawnFor: { subject: string; session: number } | undefined;
+  /** What the request's other rows rest on; missing: there is none. */
+  grounds?: Grounds;
   explain: boolean;
   /** Epoch ms. */
   now: number;
