@@ -11,7 +11,12 @@ import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
 import type { CheckLink, InstallCheck } from "../wire/install.ts";
 import type { OffersReport, SiteReport, WhatIf } from "../wire/reports.ts";
-import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../wire/segments.ts";
+import type {
+  ConditionExplanation,
+  SegmentOverlapAnswer,
+  SegmentPreviewAnswer,
+  SegmentsAnswer,
+} from "../wire/segments.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ScorecardStatus, ShoppersState, VisitorView } from "../wire/console.ts";
@@ -107,6 +112,8 @@ export const api = {
   offersReport: (days: number) => call<OffersReport>("GET", `${site}/reports/offers?days=${days}`),
   whatIf: (placement: string, offer: string) => call<WhatIf>("POST", `${site}/reports/what-if`, { placement, offer }),
   segments: (locale: string) => call<SegmentsAnswer>("GET", `${site}/segments?locale=${locale}`),
+  segmentOverlap: (id: string) =>
+    call<SegmentOverlapAnswer>("GET", `${site}/segments/${encodeURIComponent(id)}/overlap`),
   previewSegment: (condition: ConditionDocument) =>
     call<SegmentPreviewAnswer>("POST", `${site}/segments/preview`, { condition }),
   explainCondition: (condition: ConditionDocument, locale: string) =>

@@ -22,6 +22,37 @@ export interface SegmentStanding extends SegmentDefinition {
   sentence: string;
 }
 
+/**
+ * `GET /v1/sites/:site/segments/:id/overlap`: who is in this segment and in another one too. Counts are those of the
+ * index; of very large segments some members are drawn by lot, and the interval of `shared` says what that leaves open.
+ */
+export interface SegmentOverlapAnswer {
+  /** Version of the published definitions. */
+  version: number;
+  /** Members of this segment. */
+  members: number;
+  /** Every other published segment, the one with most visitors in both first. */
+  others: SegmentOverlap[];
+}
+
+export interface SegmentOverlap {
+  id: string;
+  name: string;
+  members: number;
+  /** Visitors in both, in whole visitors; exact where `from` is `to`, else within 95 %. */
+  shared: { estimate: number; interval: { from: number; to: number } };
+  /** Of this segment's members, who are in the other too; missing where this one is empty. */
+  ofThis?: SegmentShare;
+  /** Of the other's members, who are in this one too; missing where the other is empty. */
+  ofOther?: SegmentShare;
+}
+
+/** A share, 0–1, and within which it lies among visitors like these with 95 % confidence: few visitors say little. */
+export interface SegmentShare {
+  value: number;
+  interval: { from: number; to: number };
+}
+
 /** `GET /v1/sites/:site/segments/:id/members?limit=20`. Which ones is up to chance. */
 export interface SegmentMembersAnswer {
   members: { visitor: string; since: number }[];

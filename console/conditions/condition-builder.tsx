@@ -38,9 +38,12 @@ export function ConditionBuilder({ label, condition, onCondition, suggestions }:
         query={current.query}
         onQueryChange={(next) => {
           const query: QueryGroup = next;
-          const changed = conditionOf(query);
-          setOwn({ condition: changed, query });
-          if (!isSame(changed, condition)) onCondition(changed);
+          const shown = conditionOf(query);
+          // The builder speaks first, and its root is always a group: a condition that is none means the same in one.
+          // Only to look at it must change no draft.
+          const isChanged = !isSame(shown, condition) && !isSame(shown, conditionOf(queryOf(condition)));
+          setOwn({ condition: isChanged ? shown : condition, query });
+          if (isChanged) onCondition(shown);
         }}
         fields={fields}
         combinators={[

@@ -17,6 +17,7 @@ import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
+import { SegmentOverlapPanel } from "./segment-overlap.tsx";
 import { SegmentTrend } from "./segment-trend.tsx";
 import { addSegment, changeSegment, removeSegment, usersOf } from "./segment-changes.ts";
 import { TEMPLATES } from "./segment-templates.ts";
@@ -61,7 +62,13 @@ export function SegmentsScreen() {
       ) : id === undefined ? (
         <SegmentList standings={standings} visitors={overview?.visitors} />
       ) : (
-        <SegmentEditor key={id} id={id} standing={standings.get(id)} visitors={overview?.visitors} />
+        <SegmentEditor
+          key={id}
+          id={id}
+          standing={standings.get(id)}
+          visitors={overview?.visitors}
+          version={overview?.version}
+        />
       )}
     </div>
   );
@@ -149,7 +156,12 @@ function Standing({ standing, visitors }: StandingProps) {
   );
 }
 
-function SegmentEditor({ id, standing, visitors }: StandingProps & { id: string }) {
+function SegmentEditor({
+  id,
+  standing,
+  visitors,
+  version,
+}: StandingProps & { id: string; version: number | undefined }) {
   const index = working.value?.segments?.findIndex((segment) => segment.id === id) ?? -1;
   const segment = working.value?.segments?.[index];
   const [isRemoved, setRemoved] = useState(false);
@@ -194,6 +206,7 @@ function SegmentEditor({ id, standing, visitors }: StandingProps & { id: string 
         ))}
       </fieldset>
       {standing !== undefined && <SegmentTrend standing={standing} />}
+      {standing !== undefined && version !== undefined && <SegmentOverlapPanel id={id} version={version} />}
       {(users.offers.length > 0 || users.segments.length > 0) && (
         <p>
           {t("segments.used_by")}{" "}

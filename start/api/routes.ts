@@ -297,6 +297,12 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: "SegmentMembersAnswer",
   },
   {
+    route: "GET /v1/sites/:site/segments/:id/overlap",
+    group: "Segments",
+    says: "With which other segments this one shares visitors, and which share of each that is.",
+    answer: "SegmentOverlapAnswer",
+  },
+  {
     route: "POST /v1/sites/:site/segments/preview",
     group: "Segments",
     says: "How many visitors a condition holds of, with an interval.",

@@ -8,6 +8,7 @@ import { buildConsole } from "../../console/build-console.ts";
 import type { LiveEntry } from "../../wire/console.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import type { LaunchedBrowser } from "../browser/launch.ts";
+import { Fates } from "./fates.ts";
 import { FakeDesk } from "./fake-desk.ts";
 import { FakeProducts } from "./fake-products.ts";
 import { FakeReports } from "./fake-reports.ts";
@@ -68,7 +69,7 @@ export function consoleInChromium(): ConsoleInChromium {
     site.token = undefined;
     site.visitors = new FakeVisitors();
     site.reports = new FakeReports();
-    site.failing.clear();
+    site.fates = new Fates();
     site.desk = new FakeDesk();
     site.products = new FakeProducts();
     site.score = new FakeScore();

@@ -60,7 +60,7 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     await screen.press(".chart .link-button");
     expect(await violations()).toEqual([]);
     screen.site.reports.site = (days) => siteReport(days, { lift: READY_LIFT });
-    screen.site.failing.add("/attention");
+    screen.site.fates.set("/attention", "fails");
     await screen.open(`/console/?${look}`);
     await screen.page.waitForSelector(".tile .interval");
     await screen.page.waitForSelector(".attention .notice-problem");

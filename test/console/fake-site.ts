@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { SiteSettings } from "../../wire/definitions.ts";
+import { Fates } from "./fates.ts";
 import { FakeDesk } from "./fake-desk.ts";
 import { FakeProducts } from "./fake-products.ts";
 import { FakeReports } from "./fake-reports.ts";
@@ -27,8 +28,8 @@ export interface FakeSite {
   origin: string;
   visitors: FakeVisitors;
   reports: FakeReports;
-  /** Paths that fail, as `/attention`. */
-  failing: Set<string>;
+  /** What is late, fails or is answered otherwise. */
+  fates: Fates;
   /** With a token set, the admin API answers 401 to any other. */
   token: string | undefined;
   /** The draft, what is published, tokens and members. */
@@ -53,7 +54,7 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
     origin: "",
     visitors: new FakeVisitors(),
     reports: new FakeReports(),
-    failing: new Set(),
+    fates: new Fates(),
     token: undefined,
     desk: new FakeDesk(),
     products: new FakeProducts(),
@@ -109,7 +110,8 @@ function answerApi(
     return json(response, 401, { reason: "unauthorized", detail: "send the admin token" });
   }
   const path = pathname.replace("/v1/sites/demo", "");
-  if (site.failing.has(path)) return json(response, 500, { reason: "internal", detail: "a test wants this to fail" });
+  const again = (): void => answerApi(site, request, pathname, query, response);
+  if (site.fates.meets(path, request, response, again)) return;
   if (site.desk.answers(path)) {
     void readBody(request).then((body) => {
       const { status, body: answer } = site.desk.answer(request.method ?? "GET", path, query, body);

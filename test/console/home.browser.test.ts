@@ -123,17 +123,17 @@ describe("home", () => {
   });
 
   it("says what failed and tries again; the rest stays", async () => {
-    screen.site.failing.add("/attention");
+    screen.site.fates.set("/attention", "fails");
     await screen.open("/console/?lang=en");
     await screen.waitForText(".attention .notice-problem", "could not be found out");
     await screen.waitForText(".tiles", "Revenue influenced");
-    screen.site.failing.clear();
+    screen.site.fates.lift();
     await screen.press(".attention .notice button");
     await screen.waitForCount(".attention-item", 12);
-    screen.site.failing.add("/reports/site");
+    screen.site.fates.set("/reports/site", "fails");
     await screen.open("/console/?lang=en");
     await screen.waitForText(".home .notice-problem", "The figures could not be fetched");
-    screen.site.failing.clear();
+    screen.site.fates.lift();
     await screen.press(".home .notice button");
     await screen.waitForText(".tiles", "Revenue influenced");
   });

@@ -1,6 +1,11 @@
 /** What the made-up site answers besides its desk and its visitors: segments, conditions, reports, the install check. */
 import type { OfferReport, OffersReport, ReportArm, ReportComparison } from "../../wire/reports.ts";
-import type { ConditionExplanation, SegmentPreviewAnswer, SegmentsAnswer } from "../../wire/segments.ts";
+import type {
+  ConditionExplanation,
+  SegmentOverlapAnswer,
+  SegmentPreviewAnswer,
+  SegmentsAnswer,
+} from "../../wire/segments.ts";
 import { estimate } from "./sample-reports.ts";
 import { SAMPLE_AT, SAMPLE_INSTALL_CHECK } from "./sample-site.ts";
 
@@ -22,6 +27,38 @@ const SEGMENTS: SegmentsAnswer = {
         { hour: HOUR, entered: 1, left: 0 },
       ],
       sentence: "Visitors with a score of at least 60",
+    },
+  ],
+};
+
+/** Of a segment with 420 members: one that shares a third, one that few are in, one that shares nobody. */
+export const OVERLAP: SegmentOverlapAnswer = {
+  version: 7,
+  members: 420,
+  others: [
+    {
+      id: "window",
+      name: "Looks, never bought",
+      members: 1_900,
+      shared: { estimate: 140, interval: { from: 140, to: 140 } },
+      ofThis: { value: 1 / 3, interval: { from: 0.29, to: 0.38 } },
+      ofOther: { value: 0.0737, interval: { from: 0.063, to: 0.086 } },
+    },
+    {
+      id: "gift",
+      name: "Looks for a gift",
+      members: 6,
+      shared: { estimate: 2, interval: { from: 2, to: 2 } },
+      ofThis: { value: 0.0048, interval: { from: 0.001, to: 0.017 } },
+      ofOther: { value: 1 / 3, interval: { from: 0.1, to: 0.7 } },
+    },
+    {
+      id: "away",
+      name: "Customers who stay away",
+      members: 80,
+      shared: { estimate: 0, interval: { from: 0, to: 0 } },
+      ofThis: { value: 0, interval: { from: 0, to: 0.009 } },
+      ofOther: { value: 0, interval: { from: 0, to: 0.046 } },
     },
   ],
 };
@@ -91,6 +128,7 @@ const REPORTS: OffersReport = {
 /** By path below the site. */
 export const SAMPLE_ANSWERS: Record<string, unknown> = {
   "/segments": SEGMENTS,
+  "/segments/loyal/overlap": OVERLAP,
   "/segments/preview": PREVIEW,
   "/conditions/explain": EXPLANATION,
   "/reports/offers": REPORTS,

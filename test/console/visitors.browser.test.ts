@@ -41,10 +41,10 @@ describe("visitors", () => {
   });
 
   it("says what failed and tries again", async () => {
-    screen.site.failing.add("/visitors");
+    screen.site.fates.set("/visitors", "fails");
     await screen.open("/console/visitors?lang=en");
     await screen.waitForText(".notice-problem", "The visitors could not be fetched");
-    screen.site.failing.clear();
+    screen.site.fates.lift();
     await screen.press(".notice-problem .button");
     await screen.waitForText("[aria-labelledby=some]", "1 of 1,021");
   });
@@ -85,13 +85,13 @@ describe("a visitor's page", () => {
     await screen.open(`/console/visitors/${OTHER_VISITOR}?lang=en`);
     await screen.press(".visitor-actions .button:nth-of-type(2)");
     await expect.poll(() => screen.site.visitors.exported).toEqual([OTHER_VISITOR]);
-    screen.site.failing.add(`/visitors/${OTHER_VISITOR}/export`);
+    screen.site.fates.set(`/visitors/${OTHER_VISITOR}/export`, "fails");
     await screen.press(".visitor-actions .button:nth-of-type(2)");
     await screen.waitForText(".visitor-actions .notice-problem", "The export could not be fetched");
   });
 
   it("names the one question that could not be answered; the profile stays", async () => {
-    screen.site.failing.add(`/visitors/${OTHER_VISITOR}/now`);
+    screen.site.fates.set(`/visitors/${OTHER_VISITOR}/now`, "fails");
     await screen.open(`/console/visitors/${OTHER_VISITOR}?lang=en`);
     await screen.waitForText(".notice-problem", "could not be worked out");
     await screen.waitForText(".visitor-details", "Engagement score");

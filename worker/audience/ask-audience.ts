@@ -61,6 +61,60 @@ export async function someVisitors(env: Env, site: string, limit: number): Promi
   };
 }
 
+/**
+ * Members looked up in each object for a pair of segments: with a hundred segments some million look-ups, a second of an
+ * object's time at most. Beyond that every second, third, … member is drawn.
+ */
+const LOOKED_UP = 10_000;
+
+export interface Overlap {
+  segment: string;
+  /** Members of the other segment. */
+  members: number;
+  shared: Estimate;
+}
+
+/**
+ * How many of a segment's members are in each of `others`, the most shared first. Of two segments the smaller one's
+ * members are looked up in the larger, so a pair costs no more than its smaller one.
+ *
+ * @param chance in [0, 1): with whom the drawing begins where not all are looked up
+ */
+export async function overlapOf(
+  env: Env,
+  site: string,
+  segment: string,
+  others: readonly string[],
+  chance: number,
+): Promise<{ members: number; overlaps: Overlap[] }> {
+  const { bySegment } = await audienceStanding(env, site, 1);
+  const membersOf = (id: string): number => bySegment.get(id)?.members ?? 0;
+  const members = membersOf(segment);
+  const questions = others.map((other) => {
+    const isSmaller = members <= membersOf(other);
+    const step = Math.max(1, Math.ceil(Math.min(members, membersOf(other)) / (LOOKED_UP * AUDIENCE_SHARDS)));
+    return {
+      driver: isSmaller ? segment : other,
+      other: isSmaller ? other : segment,
+      step,
+      first: Math.floor(chance * step),
+    };
+  });
+  const parts = await Promise.all(audienceShards(site).map((name) => env.AUDIENCE.getByName(name).shared(questions)));
+  const overlaps = others.map((other, index): Overlap => {
+    const asked = parts.reduce((sum, part) => sum + part[index]!.asked, 0);
+    const shared = parts.reduce((sum, part) => sum + part[index]!.shared, 0);
+    const exact = questions[index]!.step === 1;
+    const smaller = Math.min(members, membersOf(other));
+    return {
+      segment: other,
+      members: membersOf(other),
+      shared: estimateMembers(exact ? asked : smaller, asked, shared),
+    };
+  });
+  return { members, overlaps: overlaps.toSorted((a, b) => b.shared.estimate - a.shared.estimate) };
+}
+
 /** Members a page of a fan-out brings. */
 const PAGE = 500;
 

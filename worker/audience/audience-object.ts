@@ -1,6 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
-import { AudienceStore, type MemberRow, type SegmentFlow } from "./audience-store.ts";
+import {
+  AudienceStore,
+  type MemberRow,
+  type SegmentFlow,
+  type SharedCount,
+  type SharedQuestion,
+} from "./audience-store.ts";
 import type { MemberUpdate } from "./audience-shards.ts";
 
 const HOUR_MS = 3_600_000;
@@ -45,6 +51,11 @@ export class AudienceObject extends DurableObject<Env> {
   /** A page of a segment's members; the next begins after the last one's id. */
   members(segment: string, cursor: string, limit: number): MemberRow[] {
     return this.#store.members(segment, cursor, limit);
+  }
+
+  /** For each pair of segments, how many are in both; in the order asked. */
+  shared(questions: readonly SharedQuestion[]): SharedCount[] {
+    return questions.map((question) => this.#store.shared(question));
   }
 
   /** Rows that are about a visitor: one where they are known, and one for each segment. */

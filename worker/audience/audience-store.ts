@@ -20,6 +20,24 @@ export interface MemberRow {
   since: number;
 }
 
+/** Of two segments, whose members are looked up in the other. */
+export interface SharedQuestion {
+  /** The smaller of both costs least. */
+  driver: string;
+  other: string;
+  /** Every how many-th member, 1 for all. */
+  step: number;
+  /** Number of the first one drawn, from 0 to `step` − 1. */
+  first: number;
+}
+
+export interface SharedCount {
+  /** Members of the driver that were looked up. */
+  asked: number;
+  /** Those of them who are in the other segment. */
+  shared: number;
+}
+
 export class AudienceStore {
   readonly #sql: SqlStorage;
   #created = false;
@@ -121,6 +139,30 @@ export class AudienceStore {
       .exec<{ visitor: string }>("SELECT visitor FROM visitors ORDER BY visitor LIMIT ? OFFSET ?", limit, start)
       .toArray()
       .map(({ visitor }) => visitor);
+  }
+
+  /**
+   * How many of a segment's members are in another one too. Every `step`-th member is looked up there, in the order of
+   * their random ids, from the one numbered `first` on: with a step of 1 that is all of them.
+   */
+  shared({ driver, other, step, first }: SharedQuestion): SharedCount {
+    if (!this.#exists()) return { asked: 0, shared: 0 };
+    // CROSS JOIN keeps SQLite from turning the join around: the cost is one look-up for each member drawn.
+    return this.#sql
+      .exec<{ asked: number; shared: number }>(
+        `WITH drawn AS MATERIALIZED (
+           SELECT visitor FROM (
+             SELECT visitor, ROW_NUMBER() OVER (ORDER BY visitor) - 1 AS number FROM members WHERE segment = ?
+           ) WHERE number % ? = ?
+         )
+         SELECT (SELECT COUNT(*) FROM drawn) AS asked, COUNT(*) AS shared
+         FROM drawn CROSS JOIN members ON members.segment = ? AND members.visitor = drawn.visitor`,
+        driver,
+        step,
+        first,
+        other,
+      )
+      .one();
   }
 
   /** Rows that are about a visitor. */

@@ -5,13 +5,15 @@ import type { SegmentDefinition } from "../../wire/definitions.ts";
 import type {
   ConditionExplanation,
   SegmentMembersAnswer,
+  SegmentOverlapAnswer,
   SegmentPreviewAnswer,
   SegmentsAnswer,
   SignalsAnswer,
 } from "../../wire/segments.ts";
-import { audienceStanding, previewCondition, someMembers } from "../audience/ask-audience.ts";
+import { audienceStanding, overlapOf, previewCondition, someMembers } from "../audience/ask-audience.ts";
 import { checkCondition } from "../domain/conditions/check-condition.ts";
 import { CANDIDATE, checkSegments } from "../domain/segments/check-segments.ts";
+import { shareOf } from "../domain/segments/estimate.ts";
 import type { Env } from "../env.ts";
 import { checkSignal, SIGNAL_NAME } from "../intake/check-signal.ts";
 import { requestProblem } from "../intake/problem.ts";
@@ -72,6 +74,29 @@ export const segments = new Hono<AppEnv>()
       return answerProblem(requestProblem("not_found", `no segment "${id}" is published`));
     }
     return c.json({ members: await someMembers(c.env, site, id, limit) } satisfies SegmentMembersAnswer);
+  })
+  .get("/segments/:id/overlap", async (c) => {
+    const { id } = c.req.param();
+    const site = siteOf(c.req.param());
+    const { version, value } = await published(c.env, site);
+    if (!value.some((segment) => segment.id === id)) {
+      return answerProblem(requestProblem("not_found", `no segment "${id}" is published`));
+    }
+    const nameOf = namesOf(value);
+    const others = value.map((segment) => segment.id).filter((other) => other !== id);
+    const { members, overlaps } = await overlapOf(c.env, site, id, others, Math.random());
+    return c.json({
+      version,
+      members,
+      others: overlaps.map(({ segment, members: others, shared }) => ({
+        id: segment,
+        name: nameOf(segment) ?? segment,
+        members: others,
+        shared,
+        ...(members > 0 && { ofThis: shareOf(shared, members) }),
+        ...(others > 0 && { ofOther: shareOf(shared, others) }),
+      })),
+    } satisfies SegmentOverlapAnswer);
   })
   .post("/segments/preview", async (c) => {
     const site = siteOf(c.req.param());

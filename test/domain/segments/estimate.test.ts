@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estimateMembers } from "../../../worker/domain/segments/estimate.ts";
+import { estimateMembers, shareOf } from "../../../worker/domain/segments/estimate.ts";
 
 describe("members estimated from a few", () => {
   it("is the score interval, for many visitors", () => {
@@ -23,5 +23,27 @@ describe("members estimated from a few", () => {
     const { interval } = estimateMembers(31, 30, 7);
     expect(interval.from).toBeGreaterThanOrEqual(7);
     expect(interval.to).toBeLessThanOrEqual(8);
+  });
+});
+
+describe("a share of a group", () => {
+  const counted = (part: number) => ({ estimate: part, interval: { from: part, to: part } });
+
+  it("is the score interval, for visitors like those counted", () => {
+    // Newcombe's table again: 81 of 263, and 0 of 20.
+    const { value, interval } = shareOf(counted(81), 263);
+    expect(value).toBeCloseTo(81 / 263, 10);
+    expect(interval.from).toBeCloseTo(0.2553, 4);
+    expect(interval.to).toBeCloseTo(0.3662, 4);
+    expect(shareOf(counted(0), 20).interval.to).toBeCloseTo(0.1611, 4);
+  });
+
+  it("is wider where the part is an estimate itself, and stays a share", () => {
+    const exact = shareOf(counted(50), 100).interval;
+    const drawn = shareOf({ estimate: 50, interval: { from: 40, to: 60 } }, 100).interval;
+    expect(drawn.from).toBeLessThan(exact.from);
+    expect(drawn.to).toBeGreaterThan(exact.to);
+    // Counted a moment later than the group was.
+    expect(shareOf(counted(101), 100)).toMatchObject({ value: 1, interval: { to: 1 } });
   });
 });

@@ -1,4 +1,4 @@
-/** How many of all visitors, from a few that were asked. */
+/** How many of all visitors, from a few that were asked; and how far a share of a few carries. */
 
 export interface Estimate {
   /** Whole visitors. */
@@ -21,15 +21,37 @@ export function estimateMembers(visitors: number, asked: number, matching: numbe
   if (asked === 0) return { estimate: 0, interval: { from: 0, to: visitors } };
   if (asked >= visitors) return { estimate: matching, interval: { from: matching, to: matching } };
   const share = matching / asked;
-  const z2 = (Z * Z * (visitors - asked)) / (visitors - 1);
-  const middle = (share + z2 / (2 * asked)) / (1 + z2 / asked);
-  const half = (Math.sqrt(z2) / (1 + z2 / asked)) * Math.sqrt((share * (1 - share)) / asked + z2 / (4 * asked * asked));
+  const { from, to } = scoreInterval(share, asked, (Z * Z * (visitors - asked)) / (visitors - 1));
   return {
     estimate: Math.round(share * visitors),
     interval: {
       // Those asked are known: at least as many as matched are in, at least as many as did not are out.
-      from: Math.max(matching, Math.floor((middle - half) * visitors)),
-      to: Math.min(visitors - (asked - matching), Math.ceil((middle + half) * visitors)),
+      from: Math.max(matching, Math.floor(from * visitors)),
+      to: Math.min(visitors - (asked - matching), Math.ceil(to * visitors)),
     },
   };
+}
+
+/**
+ * A part of a group as a share, 0–1, and within which it lies among visitors like these with 95 % confidence: those there
+ * are now are counted, those who come are not. A part that is an estimate itself widens it by its own interval.
+ *
+ * @param members of the group, at least one
+ */
+export function shareOf(part: Estimate, members: number): { value: number; interval: { from: number; to: number } } {
+  const share = (count: number): number => Math.min(1, count / members);
+  return {
+    value: share(part.estimate),
+    interval: {
+      from: scoreInterval(share(part.interval.from), members, Z * Z).from,
+      to: scoreInterval(share(part.interval.to), members, Z * Z).to,
+    },
+  };
+}
+
+/** @param z2 squared width, in standard deviations */
+function scoreInterval(share: number, asked: number, z2: number): { from: number; to: number } {
+  const middle = (share + z2 / (2 * asked)) / (1 + z2 / asked);
+  const half = (Math.sqrt(z2) / (1 + z2 / asked)) * Math.sqrt((share * (1 - share)) / asked + z2 / (4 * asked * asked));
+  return { from: Math.max(0, middle - half), to: Math.min(1, middle + half) };
 }
