@@ -4,6 +4,8 @@ import { openApiDocument } from "./start/api/openapi-document.ts";
 
 /** A browser test starts Chromium, and some a Worker too: seconds on a small machine, minutes never. */
 const BROWSER_TIMEOUT_MS = 60_000;
+/** As long as puppeteer waits for anything: a busy machine is no failure. */
+const POLL_TIMEOUT_MS = 30_000;
 /** A property test runs hundreds of cases; a type-checker fixture starts a compiler. */
 const NODE_TIMEOUT_MS = 30_000;
 
@@ -54,6 +56,7 @@ export default defineConfig({
           name: "browser",
           include: BROWSER_TESTS,
           testTimeout: BROWSER_TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_TIMEOUT_MS } },
           hookTimeout: BROWSER_TIMEOUT_MS,
           // One Chromium at a time: two starve each other on two cores, and then time out.
           maxWorkers: 1,

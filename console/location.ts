@@ -5,6 +5,8 @@ const BASE = "/console/";
 /** Paths of the first screen, and of the stream. */
 export const HOME = "";
 export const LIVE = "live";
+/** Of the settings, opened where the hold-out is set. */
+export const HOLDOUT_PATH = "settings/holdout";
 /** What the query says of the stream alone. With any of them the first screen's address is an old one, of the stream. */
 const STREAM_PARAMETERS = ["own", "simulated", "event", "text", "visitor"];
 

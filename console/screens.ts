@@ -74,5 +74,10 @@ export const SCREENS: readonly Screen[] = [
   { path: "score", label: "nav.score", shows: (path) => path === "score", view: ScoreScreen },
   { path: "reports", label: "nav.reports", shows: (path) => /^reports(\/[^/]+)?$/.test(path), view: ReportsScreen },
   { path: "privacy", label: "nav.privacy", shows: (path) => /^privacy$/.test(path), view: PrivacyScreen },
-  { path: "settings", label: "nav.settings", shows: (path) => path === "settings", view: SettingsScreen },
+  {
+    path: "settings",
+    label: "nav.settings",
+    shows: (path) => /^settings(\/holdout)?$/.test(path),
+    view: SettingsScreen,
+  },
 ];

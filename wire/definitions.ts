@@ -176,10 +176,13 @@ export interface SegmentDefinition {
   condition: ConditionDocument;
 }
 
+/** Half is the most a hold-out can be without being the main group. */
+export const MOST_HOLDOUT = 0.5;
+
 export interface Definitions {
   placements: PlacementDefinition[];
   offers: Offer[];
-  /** Share of visitors, 0–0.5, who see no offer, so that its effect can be measured. Sticky by hash. */
+  /** Share of visitors, 0 to `MOST_HOLDOUT`, who see no offer, so that its effect can be measured. Sticky by hash. */
   holdout: number;
   /** How often a visitor sees any offer at all, wherever. */
   caps?: FrequencyCaps;

@@ -6,11 +6,16 @@ import { Icon } from "../parts/icon.tsx";
 import { canRedo, canUndo, changeCount, keepMine, redo, saveNow, saving, takeTheirs, undo } from "./desk-state.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
 
-/** What stands above everything that is edited: whether it is saved, the way back, and the way out. */
-export function DeskBar() {
+/**
+ * What stands by everything that is edited: whether it is saved, the way back, and the way out.
+ *
+ * @param hasKeys `false` where other forms stand on the same screen: their fields' own undo must stay theirs
+ */
+export function DeskBar({ hasKeys = true }: { hasKeys?: boolean }) {
   const [isPublishing, setPublishing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
+    if (!hasKeys) return undefined;
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, []);

@@ -1,7 +1,7 @@
 import type { ReportArm, ReportComparison, ReportEstimate, SiteReport } from "../../wire/reports.ts";
 import { formatChange, formatNumber, formatRoundMoney, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
-import { href } from "../location.ts";
+import { href, HOLDOUT_PATH } from "../location.ts";
 import { IntervalBar } from "../parts/interval-bar.tsx";
 
 /** What all offers together change, against visitors held out of them: never without its interval. */
@@ -19,7 +19,18 @@ export function LiftTile({ report }: { report: SiteReport }) {
 
 function Lift({ report }: { report: SiteReport }) {
   const { lift } = report;
-  if (lift === undefined) return <p class="muted">{t("home.lift_none")}</p>;
+  if (lift === undefined) {
+    return (
+      <>
+        <p class="muted">{t("home.lift_none")}</p>
+        <p class="small">
+          <a href={href(HOLDOUT_PATH)} data-route={HOLDOUT_PATH}>
+            {t("home.lift_set")}
+          </a>
+        </p>
+      </>
+    );
+  }
   if (lift.sampleRatio?.state === "MISMATCH") return <p class="tile-bad">{t("home.lift_mismatch")}</p>;
   const shown = lift.arms.find(({ arm }) => arm === "shown");
   const heldOut = lift.arms.find(({ arm }) => arm === lift.control);

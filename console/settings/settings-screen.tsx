@@ -1,6 +1,7 @@
 import { InstallCard } from "../cards/install-card.tsx";
 import { t } from "../i18n.ts";
 import { AuditLog } from "./audit-log.tsx";
+import { HoldoutForm } from "./holdout-form.tsx";
 import { Members } from "./members.tsx";
 import { SiteForm } from "./site-form.tsx";
 import { Tokens } from "./tokens.tsx";
@@ -13,7 +14,10 @@ export function SettingsScreen() {
     <div class="desk settings">
       <h1>{t("nav.settings")}</h1>
       <div class="settings-columns">
-        <SiteForm />
+        <div class="settings-install">
+          <SiteForm />
+          <HoldoutForm />
+        </div>
         <div class="settings-install">
           <InstallCard whole />
           <Tokens />

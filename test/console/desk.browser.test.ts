@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Definitions } from "../../wire/definitions.ts";
 import { consoleInChromium } from "./console-in-chromium.ts";
+import { siteReport } from "./sample-reports.ts";
 import { SAMPLE_DEFINITIONS } from "./sample-site.ts";
 
 const screen = consoleInChromium();
@@ -155,6 +156,52 @@ describe("an old version", () => {
     await screen.waitForCount(".version", 3);
     expect(screen.site.desk.published).toEqual(SAMPLE_DEFINITIONS);
     expect(screen.site.desk.versions[0]).toMatchObject({ restored: 7 });
+  });
+});
+
+describe("the hold-out", () => {
+  const SHARE = "[aria-labelledby=holdout-heading] input";
+  const SAYS = "[aria-labelledby=holdout-heading] .sentence";
+  const drafted = () => expect.poll(() => screen.site.desk.draft?.holdout);
+
+  it("is drafted like everything else, says for whom it changes what, is undone, and published", async () => {
+    await screen.open("/console/settings?lang=en");
+    await screen.waitForText(SAYS, "10% of visitors are held out, as published");
+    await typeOver(SHARE, "15");
+    await screen.waitForText(SAYS, "Who is held out stays so; another 5% of visitors see no offer any more");
+    await drafted().toBe(0.15);
+    expect(screen.site.desk.published.holdout).toBe(0.1);
+    await typeOver(SHARE, "2.5");
+    await screen.waitForText(SAYS, "7.5% of visitors are released");
+    await drafted().toBe(0.025);
+    await screen.press(".settings .desk-bar .icon-button:nth-child(1)");
+    await drafted().toBe(0.1);
+    await typeOver(SHARE, "0");
+    await screen.waitForText(SAYS, "everybody may see offers, and what they add is measured no more");
+    await drafted().toBe(0);
+    await screen.press(".settings .desk-bar .button-accent");
+    await screen.waitForText("dialog .change-list", "holdout");
+    await screen.press("dialog .button-accent");
+    await screen.waitForText("dialog [role=status]", "Version 8 is live");
+    expect(screen.site.desk.published.holdout).toBe(0);
+  });
+
+  it("says where it is wrong what cannot be published", async () => {
+    screen.site.desk.problems = [{ severity: "error", code: "invalid", at: "/holdout", detail: "must be at most 0.5" }];
+    await screen.open("/console/settings?lang=en");
+    await screen.waitForText("[aria-labelledby=holdout-heading] .field-problem", "must be at most 0.5");
+    expect(await screen.page.$eval(SHARE, (input) => input.getAttribute("aria-invalid"))).toBe("true");
+  });
+
+  it("is where Home leads to who holds nobody out", async () => {
+    screen.site.reports.site = (days) => {
+      const { lift: _, ...report } = siteReport(days);
+      return report;
+    };
+    await screen.open("/console/?lang=en");
+    await screen.press("[aria-labelledby=tile-lift] a");
+    await screen.page.waitForFunction(() => document.activeElement?.id === "holdout-heading");
+    expect(screen.page.url()).toContain("/console/settings/holdout");
   });
 });
 

@@ -105,6 +105,20 @@ describe("the site's report", () => {
     expect(offers.map(({ offer }) => offer)).not.toContain("*");
   });
 
+  it("[ST-5] takes a hold-out that has just been changed for no fault of the division", async () => {
+    const page = await Promise.all(
+      idsOf("shown", 30).map((visitor) => collect({ visitor, events: [event("page_view")] })),
+    );
+    await minuteLater(page.map(({ visitor }) => visitor!.split(".")[0]!));
+    // Hardly anybody was held out, which half of all would make a mismatch.
+    await put("/v1/sites/shop/definitions", { ...DEFINITIONS, offers: [], holdout: 0.5 });
+    const { lift } = await siteReport();
+    const enrolled = (group: string) => lift?.arms.find(({ arm }) => arm === group)?.outcomes.enrolled ?? 0;
+    expect(enrolled("shown")).toBeGreaterThan(5 * enrolled("holdout"));
+    expect(lift?.sampleRatio).toMatchObject({ state: "OK", expected: { shown: 0, holdout: 0 } });
+    await put("/v1/sites/shop/definitions", { ...DEFINITIONS, offers: [], holdout: HOLDOUT });
+  });
+
   it("keeps what it was told over a restart, and a part that comes twice counts once", async () => {
     const shard = reportShard(bindings, "shop", 0);
     const part = {

@@ -1,7 +1,7 @@
 /** Settings and definitions as somebody wrote them → checked, or a problem that names the field. */
 import * as v from "valibot";
 import type { Problem } from "../../wire/collect.ts";
-import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
+import { MOST_HOLDOUT, type Definitions, type SiteSettings } from "../../wire/definitions.ts";
 import type { ConditionDocument } from "../../wire/condition.ts";
 import { referencesOf } from "../domain/segments/check-segments.ts";
 import { merchandising, productBoosts } from "./check-merchandising.ts";
@@ -15,8 +15,6 @@ import { bad, good, type Result } from "./result.ts";
 const MOST_RETENTION_DAYS = 1_825;
 /** Days back an event may lie: enough to import a decade of history. */
 const MOST_EVENT_AGE_DAYS = 5_000;
-/** Half is the most a hold-out can be without being the main group. */
-const MOST_HOLDOUT = 0.5;
 const MOST_PRODUCTS = 24;
 
 const score = v.pipe(v.number(), v.minValue(0), v.maxValue(100));

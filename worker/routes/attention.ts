@@ -22,7 +22,7 @@ export const attention = new Hono<AdminEnv>().get("/:site/attention", async (c) 
   const now = Date.now();
   const standing = await c.env.SITE.getByName(site).standing();
   if (standing === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
-  const { settings, definitions = NO_DEFINITIONS, standings, ...rest } = standing;
+  const { settings, definitions = NO_DEFINITIONS, standings, sharesSince, ...rest } = standing;
   const timeZone = settings.timeZone ?? DEFAULT_ZONE;
   const [days, pace, learner] = await Promise.all([
     countedOffers(c.env, site, REPORT_DAYS, now),
@@ -38,7 +38,7 @@ export const attention = new Hono<AdminEnv>().get("/:site/attention", async (c) 
     now,
     timeZone,
     definitions,
-    reports: offerReports(definitions, days),
+    reports: offerReports(definitions, days, sharesSince),
     use,
     emptyClaims,
     model: learner,

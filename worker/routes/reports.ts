@@ -30,18 +30,24 @@ export const reports = new Hono<AppEnv>()
     const days = daysAsked(c.req.query("days"), DEFAULT_DAYS);
     if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
     const site = c.req.param("site");
-    const definitions = await definitionsOf(c.env, site);
-    const offers = offerReports(definitions, await countedOffers(c.env, site, days, Date.now()));
+    const [definitions, since, counted] = await Promise.all([
+      definitionsOf(c.env, site),
+      c.env.SITE.getByName(site).sharesSince(),
+      countedOffers(c.env, site, days, Date.now()),
+    ]);
+    const offers = offerReports(definitions, counted, since);
     return c.json({ days, offers, placements: placementReports(definitions, offers) } satisfies OffersReport);
   })
   .get("/:site/reports/offers/:offer", async (c) => {
     const days = daysAsked(c.req.query("days"), DEFAULT_DAYS);
     if (days === undefined) return answerProblem(requestProblem("bad_request", `days: send 1 to ${MOST_DAYS}`));
     const { site, offer } = c.req.param();
-    const definitions = await definitionsOf(c.env, site);
-    const found = offerReports(definitions, await countedOffers(c.env, site, days, Date.now(), offer)).find(
-      (one) => one.offer === offer,
-    );
+    const [definitions, since, counted] = await Promise.all([
+      definitionsOf(c.env, site),
+      c.env.SITE.getByName(site).sharesSince(),
+      countedOffers(c.env, site, days, Date.now(), offer),
+    ]);
+    const found = offerReports(definitions, counted, since).find((one) => one.offer === offer);
     return found
       ? c.json(found)
       : answerProblem(requestProblem("not_found", "no offer of this id, and no counts of one"));
@@ -72,11 +78,12 @@ async function reportOfSite(env: Env, site: string, days: number, now: number): 
   const stub = env.SITE.getByName(site);
   const settings = (await stub.settings())?.value;
   if (settings === undefined) return undefined;
-  const [{ holdout }, everybodys] = await Promise.all([
+  const [{ holdout }, since, everybodys] = await Promise.all([
     definitionsOf(env, site),
+    stub.sharesSince(),
     countedOffers(env, site, days, now, ALL_OFFERS),
   ]);
-  const lift = liftOfAllOffers(everybodys, holdout);
+  const lift = liftOfAllOffers(everybodys, holdout, since);
   const { currency, timeZone = DEFAULT_ZONE } = settings;
   return siteTotals(env, site, { days, currency, timeZone, ...(lift !== undefined && { lift }) }, now);
 }

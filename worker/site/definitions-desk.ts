@@ -2,6 +2,7 @@
 import type { DefinitionsVersion } from "../../wire/draft.ts";
 import type { Definitions } from "../../wire/definitions.ts";
 import { compareDefinitions } from "../domain/definitions/compare-definitions.ts";
+import { SINCE_EVER, sharesSince, type SharesSince } from "../domain/experiments/shares-since.ts";
 import type { AuditLog } from "./audit-log.ts";
 import { NO_DEFINITIONS } from "./site-state.ts";
 import type { SiteStore } from "./site-store.ts";
@@ -85,7 +86,9 @@ export class DefinitionsDesk {
   /** A new immutable version. */
   publish(definitions: Definitions, publishing: Publishing, now: number): number {
     const { by, note, restored } = publishing;
-    const changes = compareDefinitions(this.#published(), definitions);
+    const before = this.#published();
+    const changes = compareDefinitions(before ?? NO_DEFINITIONS, definitions);
+    this.#store.setFact(SHARES_SINCE, JSON.stringify(sharesSince(this.sharesSince(), before, definitions, now)));
     const version = this.#store.publish("definitions", JSON.stringify(definitions), now);
     this.#sql.exec(
       "INSERT INTO publications (version, by, note, restored, changes) VALUES (?, ?, ?, ?, ?)",
@@ -219,11 +222,19 @@ export class DefinitionsDesk {
     return published === over ? undefined : { conflict: "published", current: published };
   }
 
-  #published(): Definitions {
+  /** Since when visitors are divided as they are now. */
+  sharesSince(): SharesSince {
+    const kept = this.#store.fact(SHARES_SINCE);
+    return kept === undefined ? SINCE_EVER : (JSON.parse(kept) as SharesSince);
+  }
+
+  #published(): Definitions | undefined {
     const kept = this.#store.newest("definitions");
-    return kept === undefined ? NO_DEFINITIONS : (JSON.parse(kept.body) as Definitions);
+    return kept && (JSON.parse(kept.body) as Definitions);
   }
 }
+
+const SHARES_SINCE = "shares_since";
 
 /** In place of a draft or a schedule that has ended: the revision's number goes on. */
 const NOTHING = "null";

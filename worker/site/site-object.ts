@@ -5,6 +5,7 @@ import type { Preview, PreviewRequest } from "../../wire/preview.ts";
 import type { Product } from "../../wire/product.ts";
 import type { FeedCounts, FeedRun, FeedRunDetails, RejectedProduct } from "../../wire/catalogue.ts";
 import { compareCatalogues } from "../domain/catalogue/compare-catalogues.ts";
+import type { SharesSince } from "../domain/experiments/shares-since.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import { isDevelopment, type Env } from "../env.ts";
 import { FeedRuns } from "./feed-runs.ts";
@@ -120,6 +121,11 @@ export class SiteObject extends DurableObject<Env> {
     return text && parsed(text);
   }
 
+  /** Since when visitors are divided as they are now, for reports that judge how they were. */
+  sharesSince(): SharesSince {
+    return this.#desk.sharesSince();
+  }
+
   /** Publishes a new immutable version; open consoles hear of it. */
   putDefinitions(definitions: Definitions, publishing: Publishing): { version: number } {
     const version = this.ctx.storage.transactionSync(() => this.#desk.publish(definitions, publishing, Date.now()));
@@ -221,6 +227,7 @@ export class SiteObject extends DurableObject<Env> {
     return {
       settings: settings.value,
       ...(definitions !== undefined && { definitions: definitions.value }),
+      sharesSince: this.sharesSince(),
       ...(standings !== undefined && { standings: standings.json }),
       ...(upload !== undefined && { upload: uploadOf(upload) }),
       ...(scheduled !== undefined && { scheduled: { at: scheduled.at, by: scheduled.by } }),

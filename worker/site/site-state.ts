@@ -2,6 +2,7 @@
 import type { ModelStatus } from "../../wire/console.ts";
 import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { ProductNews } from "../domain/catalogue/product-news.ts";
+import type { SharesSince } from "../domain/experiments/shares-since.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
 import type { Scorecard } from "../domain/score/scorecard.ts";
@@ -59,6 +60,7 @@ export interface SiteStanding {
   settings: SiteSettings;
   /** Missing where nothing was published. */
   definitions?: Definitions;
+  sharesSince: SharesSince;
   /** For `readStandings`; missing where nothing is known. */
   standings?: string;
   /** The last catalogue sent, and how many rows of it were refused. */

@@ -3,6 +3,7 @@ import type { Definitions } from "../../../wire/definitions.ts";
 import { chanceOf } from "../../../worker/domain/chance.ts";
 import type { LoggedDraw } from "../../../worker/domain/offers/logged-draw.ts";
 import { offerReports, placementReports, whatIf, type DayOfOffer } from "../../../worker/domain/offers/offer-report.ts";
+import type { SharesSince } from "../../../worker/domain/experiments/shares-since.ts";
 import { noCounts, type GroupCounts } from "../../../worker/domain/offers/roll-up.ts";
 import { offer } from "./site-with-offers.ts";
 
@@ -62,6 +63,22 @@ describe("[OF-14] an offer's report", () => {
     expect(offerReports(definitions, days)[0]?.summary.sampleRatio?.state).toBe("MISMATCH");
     const right = [day("a", { shown: { enrolled: 3_600 }, control: { enrolled: 3_600 }, holdout: { enrolled: 800 } })];
     expect(offerReports(definitions, right)[0]?.summary.sampleRatio?.state).toBe("OK");
+  });
+
+  it("[ST-5] judges no day by shares that were not meant then", () => {
+    const before = day("a", { shown: { enrolled: 9_000 }, control: { enrolled: 100 }, holdout: { enrolled: 900 } });
+    const groups = { shown: { enrolled: 3_600 }, control: { enrolled: 3_600 }, holdout: { enrolled: 800 } };
+    const days = [before, day("a", groups, DAY + 1)];
+    const at = DAY * 86_400_000 + 5;
+    const judged = (since: SharesSince) => offerReports(definitions, days, since)[0]?.summary;
+    expect(judged({ controls: {} })?.sampleRatio?.state).toBe("MISMATCH");
+    expect(judged({ controls: { b: at } })?.sampleRatio?.state).toBe("MISMATCH");
+    expect(judged({ controls: { a: at } })?.sampleRatio?.state).toBe("OK");
+    expect(judged({ holdout: at, controls: {} })?.sampleRatio?.expected).toMatchObject({ holdout: 800 });
+    // Changed today: nothing can be said yet, and nothing else of the report is lost.
+    const today = judged({ holdout: at + 86_400_000, controls: {} });
+    expect(today?.sampleRatio?.state).toBe("OK");
+    expect(today?.arms.find(({ arm }) => arm === "shown")?.outcomes.enrolled).toBe(12_600);
   });
 
   it("sets a placement's offers side by side, and keeps the counts of those that are gone", () => {

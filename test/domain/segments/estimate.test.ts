@@ -35,7 +35,9 @@ describe("a share of a group", () => {
     expect(value).toBeCloseTo(81 / 263, 10);
     expect(interval.from).toBeCloseTo(0.2553, 4);
     expect(interval.to).toBeCloseTo(0.3662, 4);
-    expect(shareOf(counted(0), 20).interval.to).toBeCloseTo(0.1611, 4);
+    const none = shareOf(counted(0), 20).interval;
+    expect(none.from).toBe(0);
+    expect(none.to).toBeCloseTo(0.1611, 4);
   });
 
   it("is wider where the part is an estimate itself, and stays a share", () => {

@@ -32,6 +32,8 @@ export interface SummariseInput {
   control: string;
   /** Intended share of visitors of each arm. Missing: they are drawn by a bandit, or change, and are not checked. */
   shares?: Readonly<Record<string, number>>;
+  /** First whole day, `2026-11-22`, on which these shares were meant; earlier ones are not checked. Missing: all are. */
+  sharesFrom?: string;
   /** Probability that any interval of one metric is ever wrong. Missing: 0.05. */
   alpha?: number;
   /** Visitors, all arms together, for which intervals are narrowest; fixed when the experiment starts. Missing: 20,000. */
@@ -120,7 +122,9 @@ export function summarise(input: SummariseInput): ExperimentSummary {
   const alphaEach = sharedAlpha(arms.length - 1, alpha);
   const options = { alpha: alphaEach, tunedFor };
   const best = { conversion: chancesOfConversion(totals), revenue: chancesOfRevenue(revenues) };
-  const sampleRatio = input.shares === undefined ? undefined : sampleRatioOf(arms, totals, input.shares);
+  const { shares, sharesFrom = "" } = input;
+  const counted = arms.map((arm) => totalOutcomes(daysFrom(outcomes[arm]!, sharesFrom)));
+  const sampleRatio = shares === undefined ? undefined : sampleRatioOf(arms, counted, shares);
   return {
     control,
     arms: arms.map((arm, place) => ({
@@ -210,6 +214,10 @@ function chancesOfRevenue(revenues: readonly Moments[]): number[] {
   const beliefs = revenues.map(({ mean, variance, n }) => ({ mean, spread: Math.sqrt(variance / n) }));
   if (beliefs.some(({ spread }) => !(spread > 0 && spread < Infinity))) return revenues.map(() => 1 / revenues.length);
   return chancesOfBestMean(beliefs);
+}
+
+function daysFrom(days: OutcomesByDay, first: string): OutcomesByDay {
+  return Object.fromEntries(Object.entries(days).filter(([day]) => day >= first));
 }
 
 function sampleRatioOf(

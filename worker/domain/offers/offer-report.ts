@@ -4,6 +4,7 @@ import type { OfferReport, PlacementReport, WhatIf } from "../../../wire/reports
 import { hash53 } from "../chance.ts";
 import { addOutcomes, noOutcomes, totalOutcomes, type OutcomesByArm } from "../experiments/arm-outcomes.ts";
 import { evaluateAlways, type LoggedChoice } from "../experiments/off-policy.ts";
+import { lastChange, SINCE_EVER, type SharesSince } from "../experiments/shares-since.ts";
 import { summarise } from "../experiments/summarise.ts";
 import { describeKey } from "../bandit/context.ts";
 import { CHOICE_FEATURES } from "./choice-context.ts";
@@ -24,8 +25,15 @@ const GROUPS = ["shown", "control", "holdout"] as const;
 /** Of the bootstrap: the interval's ends move by less than a hundredth of its width from seed to seed. */
 const SEED = "what-if";
 
-/** @param days of all shards, in any order */
-export function offerReports(definitions: Definitions, days: readonly DayOfOffer[]): OfferReport[] {
+/**
+ * @param days of all shards, in any order
+ * @param since when shares last changed
+ */
+export function offerReports(
+  definitions: Definitions,
+  days: readonly DayOfOffer[],
+  since: SharesSince = SINCE_EVER,
+): OfferReport[] {
   const byOffer = new Map<string, DayOfOffer[]>();
   for (const one of days) {
     if (one.offer === ALL_OFFERS) continue;
@@ -33,15 +41,25 @@ export function offerReports(definitions: Definitions, days: readonly DayOfOffer
     list.push(one);
     byOffer.set(one.offer, list);
   }
-  const defined = definitions.offers.map((offer) => offerReport(offer, definitions, byOffer.get(offer.id) ?? []));
+  const defined = definitions.offers.map((offer) =>
+    offerReport(offer, definitions, byOffer.get(offer.id) ?? [], since),
+  );
   // Counts outlive the offer: what was learnt of it stays readable.
   const gone = [...byOffer].filter(([id]) => !definitions.offers.some((offer) => offer.id === id));
-  return [...defined, ...gone.map(([id, own]) => reportOf(id, id, own, definitions.holdout, 0))];
+  return [
+    ...defined,
+    ...gone.map(([id, own]) => reportOf(id, id, own, { holdout: definitions.holdout, control: 0 }, since)),
+  ];
 }
 
-export function offerReport(offer: Offer, { holdout }: Definitions, days: readonly DayOfOffer[]): OfferReport {
+function offerReport(
+  offer: Offer,
+  { holdout }: Definitions,
+  days: readonly DayOfOffer[],
+  since: SharesSince,
+): OfferReport {
   return {
-    ...reportOf(offer.id, offer.name, days, holdout, offer.control ?? 0),
+    ...reportOf(offer.id, offer.name, days, { holdout, control: offer.control ?? 0 }, since),
     placement: offer.placement,
     status: offer.status,
   };
@@ -51,8 +69,8 @@ export function reportOf(
   id: string,
   name: string,
   days: readonly DayOfOffer[],
-  holdout: number,
-  control: number,
+  { holdout, control }: { holdout: number; control: number },
+  since: SharesSince,
 ): OfferReport {
   const outcomes: OutcomesByArm = { shown: {} };
   const total: RollUp = { placement: "", groups: {} };
@@ -70,7 +88,14 @@ export function reportOf(
   const baseline = control > 0 ? "control" : "holdout";
   outcomes[baseline] ??= {};
   const shares = { holdout, control: (1 - holdout) * control, shown: (1 - holdout) * (1 - control) };
-  const summary = summarise({ outcomes, control: baseline, shares });
+  const changed = lastChange(since, id);
+  const summary = summarise({
+    outcomes,
+    control: baseline,
+    shares,
+    // The day of the change has visitors of both divisions.
+    ...(changed !== undefined && { sharesFrom: dateOf(Math.floor(changed / DAY_MS) + 1) }),
+  });
   return {
     offer: id,
     name,

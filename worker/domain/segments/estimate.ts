@@ -53,5 +53,6 @@ export function shareOf(part: Estimate, members: number): { value: number; inter
 function scoreInterval(share: number, asked: number, z2: number): { from: number; to: number } {
   const middle = (share + z2 / (2 * asked)) / (1 + z2 / asked);
   const half = (Math.sqrt(z2) / (1 + z2 / asked)) * Math.sqrt((share * (1 - share)) / asked + z2 / (4 * asked * asked));
-  return { from: Math.max(0, middle - half), to: Math.min(1, middle + half) };
+  // The ends are 0 and 1 exactly where the share is; sums of rounded numbers miss them by a hair.
+  return { from: share === 0 ? 0 : middle - half, to: share === 1 ? 1 : middle + half };
 }
