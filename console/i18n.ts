@@ -6,6 +6,7 @@ import type install from "./messages/install.en.json";
 import type palette from "./messages/palette.en.json";
 import type en from "./messages/en.json";
 import type home from "./messages/home.en.json";
+import type placements from "./messages/placements.en.json";
 import type privacy from "./messages/privacy.en.json";
 import type products from "./messages/products.en.json";
 import type results from "./messages/results.en.json";
@@ -21,6 +22,7 @@ type Messages = typeof en &
   typeof home &
   typeof install &
   typeof palette &
+  typeof placements &
   typeof privacy &
   typeof products &
   typeof results &
@@ -33,6 +35,7 @@ export type Bundle =
   | "home"
   | "install"
   | "palette"
+  | "placements"
   | "privacy"
   | "products"
   | "results"
@@ -57,6 +60,11 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  placements: {
+    en: () => import("./messages/placements.en.json"),
+    es: () => import("./messages/placements.es.json"),
+    zh: () => import("./messages/placements.zh.json"),
   },
   products: {
     en: () => import("./messages/products.en.json"),

@@ -33,7 +33,10 @@ const PrivacyScreen = speakingScreen(
   ["desk", "visitors", "privacy"],
   async () => (await import("./privacy/privacy-screen.tsx")).PrivacyScreen,
 );
-const OffersScreen = deskScreen(async () => (await import("./offers/offers-screen.tsx")).OffersScreen);
+const OffersScreen = speakingScreen(
+  ["desk", "placements"],
+  async () => (await import("./offers/offers-screen.tsx")).OffersScreen,
+);
 const SegmentsScreen = deskScreen(async () => (await import("./segments/segments-screen.tsx")).SegmentsScreen);
 const ReportsScreen = speakingScreen(
   ["desk", "results"],
@@ -62,7 +65,7 @@ export const SCREENS: readonly Screen[] = [
   {
     path: "offers",
     label: "nav.offers",
-    shows: (path) => /^(offers(\/[^/]+)?|versions)$/.test(path),
+    shows: (path) => /^(offers(\/[^/]+)?|placements|versions)$/.test(path),
     view: OffersScreen,
   },
   {

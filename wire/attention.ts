@@ -18,6 +18,15 @@ export type AttentionItem = { severity: AttentionSeverity } & (
       limit: number;
     }
   | { kind: "offer_ends"; offer: string; name: string; /** Epoch ms. */ at: number }
+  | {
+      kind: "unknown_placement";
+      /** Its id, as the pages have it. */
+      placement: string;
+      /** Of the pages; empty for servers and apps. */
+      origin: string;
+      /** Epoch ms when it was last asked for. */
+      at: number;
+    }
   | { kind: "publication_due"; /** Epoch ms. */ at: number; by: string }
 );
 

@@ -21,7 +21,9 @@ export type DoorOutcome =
   | "consent_default"
   | "gpc"
   | "bot"
-  | "preview";
+  | "preview"
+  /** Beside another outcome: a placement was asked for that is not published. `detail` is its id. */
+  | "unknown_placement";
 
 /** Requests of one kind from one origin. */
 export interface DoorSighting {
@@ -102,6 +104,8 @@ export type InstallFindingCode =
   | "bot"
   | "wrong_clock"
   | "events_refused"
+  /** Pages ask for a placement that is not published: nothing is ever shown there. */
+  | "unknown_placement"
   | "malformed";
 
 /** One thing that was found, with its cause and what to do. */

@@ -21,6 +21,7 @@ const CONSOLE_SCREENS = [
   "visitors",
   "segments",
   "offers",
+  "placements",
   "versions",
   "products",
   "score",

@@ -53,9 +53,11 @@ interface TextProps extends FieldProps {
   lang?: string;
   list?: string;
   disabled?: boolean;
+  /** Takes the focus when it appears: the form was asked for to be filled in. */
+  isFirst?: boolean;
 }
 
-export function TextField({ value, onValue, rows, lang, list, ...field }: TextProps) {
+export function TextField({ value, onValue, rows, lang, list, isFirst = false, ...field }: TextProps) {
   const { maxLength, placeholder, disabled } = field;
   const common = { maxLength, placeholder, lang, value, disabled };
   return (
@@ -67,6 +69,7 @@ export function TextField({ value, onValue, rows, lang, list, ...field }: TextPr
             {...ties}
             {...common}
             {...(list !== undefined && { list })}
+            autofocus={isFirst}
             onInput={(input) => onValue(input.currentTarget.value)}
           />
         ) : (

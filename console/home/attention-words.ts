@@ -40,6 +40,12 @@ export function attentionWords(item: AttentionItem): string {
       });
     case "offer_ends":
       return t("home.needs.offer_ends", { name: item.name, time: formatDateTime(item.at) });
+    case "unknown_placement":
+      return t("home.needs.unknown_placement", {
+        placement: item.placement,
+        where: item.origin === "" ? "none" : "page",
+        origin: item.origin,
+      });
     case "publication_due":
       return t("home.needs.publication_due", { time: formatDateTime(item.at), by: item.by });
   }
@@ -62,6 +68,8 @@ export function whereFixed(item: AttentionItem): { path: string; label: string }
     case "budget_nearly_used":
     case "offer_ends":
       return { path: `offers/${item.offer}`, label: t("home.fix.offer") };
+    case "unknown_placement":
+      return { path: "placements", label: t("home.fix.placements") };
     case "conflict":
     case "publication_due":
       return { path: "offers", label: t("home.fix.offers") };

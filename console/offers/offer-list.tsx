@@ -31,7 +31,14 @@ export function OfferList() {
           }
         />
       </div>
-      {placements.length === 0 && <p class="empty">{t("offers.no_placement")}</p>}
+      {placements.length === 0 && (
+        <div class="empty">
+          <p>{t("offers.no_placement")}</p>
+          <a class="button" href={href("placements")} data-route="placements">
+            {t("placements.define_first")}
+          </a>
+        </div>
+      )}
       {placements.map((placement) => (
         <Placement
           key={placement.id}

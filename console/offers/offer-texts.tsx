@@ -4,8 +4,10 @@ import type { OfferButton } from "../../wire/decision.ts";
 import { problemAt, problemsBelow } from "../desk/problems-at.ts";
 import { working } from "../desk/desk-state.ts";
 import { TextField } from "../form/field.tsx";
-import { currentLocale, t } from "../i18n.ts";
+import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
+import { languageName } from "./language-name.ts";
+import { NewLanguage } from "./new-language.tsx";
 import { changeTexts, removeLanguage, setText, withField } from "./offer-changes.ts";
 
 /** What the offer says, language by language. */
@@ -157,58 +159,4 @@ function ButtonFields({
       />
     </div>
   );
-}
-
-function NewLanguage({ suggestions, add }: { suggestions: readonly string[]; add: (language: string) => void }) {
-  const [typed, setTyped] = useState<string>();
-  const isTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(typed ?? "");
-  return (
-    <span class="new-language">
-      {suggestions.map((one) => (
-        <button key={one} type="button" class="button" onClick={() => add(one)}>
-          <Icon name="plus" />
-          {languageName(one)}
-        </button>
-      ))}
-      {typed === undefined ? (
-        <button type="button" class="link-button" onClick={() => setTyped("")}>
-          {t("offers.other_language")}
-        </button>
-      ) : (
-        <>
-          <input
-            type="text"
-            size={6}
-            autofocus
-            aria-label={t("offers.language_tag")}
-            placeholder="fr"
-            value={typed}
-            onInput={({ currentTarget }) => setTyped(currentTarget.value.toLowerCase())}
-            onKeyDown={(key) => {
-              if (key.key === "Enter" && isTag) {
-                key.preventDefault();
-                add(typed);
-                setTyped(undefined);
-              }
-            }}
-          />
-          <button
-            type="button"
-            class="button"
-            disabled={!isTag}
-            onClick={() => {
-              add(typed);
-              setTyped(undefined);
-            }}
-          >
-            {t("offers.add_language")}
-          </button>
-        </>
-      )}
-    </span>
-  );
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames([currentLocale()], { type: "language", fallback: "code" }).of(tag) ?? tag;
 }

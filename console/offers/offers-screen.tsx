@@ -11,21 +11,23 @@ import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { OfferEditor } from "./offer-editor.tsx";
 import { OfferList } from "./offer-list.tsx";
+import { PlacementsView } from "./placements-view.tsx";
 import "../styles/conditions.css";
 import "../styles/desk.css";
 import "../styles/settings.css";
 
-/** Path of the list of published versions. */
+/** Paths of the list of published versions, and of the places offers and products stand in. */
 const VERSIONS = "versions";
+const PLACEMENTS = "placements";
 
-/** What is offered where and to whom: the list, one offer, or what was published when. */
+/** What is offered where and to whom: the list, one offer, the places, or what was published when. */
 export function OffersScreen() {
   useEffect(() => {
     startDesk();
     void wantProductNames();
   }, []);
   const { path } = place.value;
-  const id = path === "offers" || path === VERSIONS ? undefined : decodeURIComponent(path.slice("offers/".length));
+  const id = path.startsWith("offers/") ? decodeURIComponent(path.slice("offers/".length)) : undefined;
   return (
     <div class="desk">
       <header class="desk-head">
@@ -34,13 +36,8 @@ export function OffersScreen() {
             {t("nav.offers")}
           </a>
         </h1>
-        <a
-          href={href(VERSIONS)}
-          data-route={VERSIONS}
-          {...(path === VERSIONS ? { "aria-current": "page" as const } : {})}
-        >
-          {t("versions.heading")}
-        </a>
+        <PartLink path={PLACEMENTS} label={t("placements.heading")} />
+        <PartLink path={VERSIONS} label={t("versions.heading")} />
         <DeskBar />
       </header>
       <Scheduled />
@@ -49,8 +46,17 @@ export function OffersScreen() {
   );
 }
 
+function PartLink({ path, label }: { path: string; label: string }) {
+  return (
+    <a href={href(path)} data-route={path} {...(place.value.path === path && { "aria-current": "page" as const })}>
+      {label}
+    </a>
+  );
+}
+
 function Draft({ id }: { id: string | undefined }) {
   if (working.value !== null) {
+    if (place.value.path === PLACEMENTS) return <PlacementsView />;
     return id === undefined ? <OfferList /> : <OfferEditor key={id} id={id} />;
   }
   return draftProblem.value === null ? (

@@ -86,6 +86,7 @@ function actions(): PaletteItem[] {
   const action = (id: string, label: string, run: () => void): PaletteItem => ({ kind: "action", id, label, run });
   return [
     action("pause", t(isHeld ? "palette.resume" : "palette.pause"), () => setPause("held", !isHeld)),
+    action("placements", t("palette.placements"), () => go("placements")),
     action("versions", t("palette.versions"), () => go("versions")),
     action("install", t("palette.install"), () => go("settings")),
     ...THEMES.filter((one) => one !== theme.value).map((one) =>

@@ -3,7 +3,7 @@ import { LOCALES } from "../../console/i18n.ts";
 import { violations as axeViolations } from "./axe-violations.ts";
 import { consoleInChromium, PHONE, WIDE } from "./console-in-chromium.ts";
 import { lift, newSite, siteReport } from "./sample-reports.ts";
-import { OTHER_VISITOR, sampleStream } from "./sample-site.ts";
+import { OTHER_VISITOR, SAMPLE_DEFINITIONS, sampleStream } from "./sample-site.ts";
 import { dropSocket } from "./stub-socket.ts";
 
 /** Gzipped bytes of script the console may fetch before it shows: a slow phone line's first second. */
@@ -55,7 +55,7 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
 
   it("of home with everything that may need attention, as a table, before its first event, and failing", async () => {
     await screen.open(`/console/?${look}`);
-    await screen.waitForCount(".attention-item", 12);
+    await screen.waitForCount(".attention-item", 13);
     await screen.page.waitForSelector(".top-offers");
     await screen.press(".chart .link-button");
     expect(await violations()).toEqual([]);
@@ -113,6 +113,11 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     expect(await violations()).toEqual([]);
     await screen.press(".desk-bar .button-accent");
     await screen.page.waitForSelector("dialog .change-fields");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/placements?${look}`);
+    await screen.waitForCount(".placement", SAMPLE_DEFINITIONS.placements.length);
+    await screen.press(".placements-new");
+    await screen.page.waitForSelector(".placement-new input");
     expect(await violations()).toEqual([]);
     await screen.open(`/console/versions?${look}`);
     await screen.waitForCount(".version", 1);
@@ -197,6 +202,7 @@ describe("the console on small screens and slow lines", () => {
     `/console/privacy?subject=${OTHER_VISITOR}`,
     "/console/offers",
     "/console/offers/spring",
+    "/console/placements",
     "/console/versions",
     "/console/segments",
     "/console/segments/loyal",
@@ -206,7 +212,7 @@ describe("the console on small screens and slow lines", () => {
   ])("needs no sideways scrolling: %s", async (path) => {
     await screen.open(`${path}${path.includes("?") ? "&" : "?"}lang=es`, sampleStream(), PHONE);
     await screen.page.waitForSelector(
-      ".attention-item, .visitor-details, .visitors tbody tr, .rows > .row, .offer-row, .offer-form, .version, .rows-plain, main a[data-route='reports/spring'], main table",
+      ".attention-item, .visitor-details, .visitors tbody tr, .rows > .row, .offer-row, .offer-form, .placement, .version, .rows-plain, main a[data-route='reports/spring'], main table",
     );
     const overflow = await screen.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -77,7 +77,7 @@ describe("home", () => {
 
   it("names what needs attention, each with the way to where it is put right", async () => {
     await screen.open("/console/?lang=en");
-    await screen.waitForCount(".attention-item", 12);
+    await screen.waitForCount(".attention-item", 13);
     const links = await screen.page.$$eval(".attention-item a", (all) =>
       all.map((link) => link.getAttribute("data-route")),
     );
@@ -89,6 +89,7 @@ describe("home", () => {
       "products/feeds",
       "offers/hot",
       "offers/hot",
+      "placements",
       "products/recommendations",
       "products/recommendations",
       "offers",
@@ -96,7 +97,13 @@ describe("home", () => {
       "offers",
     ]);
     const told = await screen.text(".attention");
-    for (const part of ["95 of its budget of 100 redemptions", "budget of €500 and", "3 of 243 rows", "12 sessions"]) {
+    for (const part of [
+      "95 of its budget of 100 redemptions",
+      "budget of €500 and",
+      "3 of 243 rows",
+      "12 sessions",
+      "home-heor",
+    ]) {
       expect(told).toContain(part);
     }
     screen.site.reports.attention = [];
@@ -129,7 +136,7 @@ describe("home", () => {
     await screen.waitForText(".tiles", "Revenue influenced");
     screen.site.fates.lift();
     await screen.press(".attention .notice button");
-    await screen.waitForCount(".attention-item", 12);
+    await screen.waitForCount(".attention-item", 13);
     screen.site.fates.set("/reports/site", "fails");
     await screen.open("/console/?lang=en");
     await screen.waitForText(".home .notice-problem", "The figures could not be fetched");

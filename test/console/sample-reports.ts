@@ -123,6 +123,7 @@ export const EVERY_ATTENTION: AttentionItem[] = [
     used: 500,
     limit: 500,
   },
+  { severity: "warning", kind: "unknown_placement", placement: "home-heor", origin: "https://shop.example", at: TODAY },
   { severity: "note", kind: "model_kept", why: "found 40 % against 41 %" },
   { severity: "note", kind: "model_missing", sessions: 12 },
   {

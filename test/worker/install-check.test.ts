@@ -1,9 +1,10 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AttentionAnswer } from "../../wire/attention.ts";
 import type { CollectRequest } from "../../wire/collect.ts";
 import type { CheckLink, InstallCheck, InstallReport } from "../../wire/install.ts";
 import type { Env } from "../../worker/env.ts";
-import { BROWSER, call, openShop, ORIGIN } from "./shop-site.ts";
+import { BROWSER, call, DEFINITIONS, openShop, ORIGIN, put } from "./shop-site.ts";
 
 beforeAll(() => openShop());
 
@@ -13,13 +14,13 @@ const PATIENCE = { timeout: 20_000 };
 const KEEP_EVERY_MS = 10_000;
 const VISITOR = "visitor-of-the-install-check";
 
-function send(changes: Partial<CollectRequest> = {}, origin = ORIGIN): Promise<Response> {
+function send(changes: Partial<CollectRequest> = {}, origin = ORIGIN, agent = BROWSER): Promise<Response> {
   const page = { url: `${origin}/` };
   const event = { id: crypto.randomUUID(), name: "page_view", at: Date.now(), page };
   const body = { key: "pk_shop", visitor: VISITOR, sentAt: Date.now(), events: [event], sdk: "sdk/0.1.0", ...changes };
   return call("/v1/collect", {
     method: "POST",
-    headers: { origin, "user-agent": BROWSER },
+    headers: { origin, "user-agent": agent },
     body: JSON.stringify(body),
   });
 }
@@ -65,6 +66,28 @@ describe("what comes to the door", () => {
     await expect.poll(async () => (await check()).heard.length, PATIENCE).toBeGreaterThan(40);
     // What was there before, and one for each time that it may be kept.
     expect(written.size).toBeLessThanOrEqual(2 + Math.floor((Date.now() - began) / KEEP_EVERY_MS));
+  });
+});
+
+describe("a placement that nobody has published", () => {
+  const told = async (): Promise<unknown[]> =>
+    (await check()).findings.filter(({ code }) => code === "unknown_placement").map(({ values }) => values);
+
+  it("is told of, with or without consent, but for crawlers; and no more once it is published", async () => {
+    const consent = { analytics: false, personalization: false };
+    await send({ placements: [{ id: "hero" }, { id: "hreo" }], events: [], consent });
+    await expect.poll(told, PATIENCE).toEqual([{ placement: "hreo", origin: ORIGIN }]);
+    await send({ placements: [{ id: "crawled" }] }, ORIGIN, "Mozilla/5.0 (compatible; Googlebot/2.1)");
+    await send({ placements: [{ id: "sidebar" }] });
+    await expect.poll(told, PATIENCE).toContainEqual({ placement: "sidebar", origin: ORIGIN });
+    expect(await told()).toHaveLength(2);
+    const { items } = (await (await call("/v1/sites/shop/attention")).json()) as AttentionAnswer;
+    expect(items).toContainEqual(
+      expect.objectContaining({ severity: "warning", kind: "unknown_placement", placement: "hreo", origin: ORIGIN }),
+    );
+    const sidebar = { id: "sidebar", name: "Sidebar", kind: "offer" as const };
+    await put("/v1/sites/shop/definitions", { ...DEFINITIONS, placements: [...DEFINITIONS.placements, sidebar] });
+    expect(await told()).toEqual([{ placement: "hreo", origin: ORIGIN }]);
   });
 });
 

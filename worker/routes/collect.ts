@@ -58,6 +58,7 @@ export const collect = new Hono<AppEnv>()
   });
 
 type Later = (work: Promise<unknown>) => void;
+type Notice = (outcome: DoorOutcome, detail?: string) => void;
 
 /** A request that may be answered: well-formed, of a known site, from an origin the site allows. */
 interface OpenRequest {
@@ -159,7 +160,7 @@ async function answerTo(
 ): Promise<{ answer: string; rowsWritten: number }> {
   const { envelope, siteId, site, receivedAt, dropped } = request;
   const { settings, signingKey } = site.state;
-  const notice = (outcome: DoorOutcome, detail?: string): void =>
+  const notice: Notice = (outcome, detail) =>
     noticeAtDoor(request, env, later, { outcome, ...(detail !== undefined && { detail }) });
   if (dropped !== undefined || envelope.visitor === undefined) {
     notice(outcomeOfDrop(request));
@@ -177,6 +178,7 @@ async function answerTo(
         : dropped === "preview"
           ? await decidePreview(env, siteId, site.state, onPage, envelope.preview ?? "")
           : decideFor(site.state, onPage).decisions;
+    if (dropped !== "bot" && dropped !== "preview") noticeUnknownPlacements(request, notice);
     const answer = { accepted: 0, duplicates: 0, rejected: [], dropped: dropped ?? "no_consent", receivedAt };
     return { answer: withDecisions(answer, JSON.stringify(decisions)), rowsWritten: 0 };
   }
@@ -204,6 +206,7 @@ async function answerTo(
     retentionDays: settings.retentionDays,
     ...(userId !== undefined && { becomes: knownVisitorId(signingKey, userId) }),
   });
+  noticeUnknownPlacements(request, notice);
   const [refused] = rejected;
   if (refused !== undefined) notice("events_refused", refused.reason);
   notice(outcome.accepted + outcome.duplicates.length > 0 ? "stored" : "asked");
@@ -244,6 +247,14 @@ function outcomeOfDrop({ dropped = "no_consent", envelope, consent }: OpenReques
   // The head snippet asks before anybody can have been asked for anything.
   if (dropped === "no_consent" && envelope.rawEvents.length === 0) return "asked";
   return dropped === "no_consent" && consent === undefined ? "consent_default" : dropped;
+}
+
+/** A name that is misspelt on the page is answered with nothing, for ever: somebody has to be told. */
+function noticeUnknownPlacements({ envelope, site }: OpenRequest, notice: Notice): void {
+  const { placements } = site.state.definitions;
+  for (const { id } of envelope.placements ?? []) {
+    if (!placements.some((placement) => placement.id === id)) notice("unknown_placement", id);
+  }
 }
 
 /** The demo's own shoppers are no sign of an installation. */

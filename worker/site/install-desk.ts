@@ -3,10 +3,11 @@
  * fact, written at most every few seconds and only when something of a new kind came, so a refused request costs no write.
  */
 import { RpcTarget } from "cloudflare:workers";
-import type { SiteSettings } from "../../wire/definitions.ts";
+import type { Definitions, SiteSettings } from "../../wire/definitions.ts";
 import type { CheckedPage, CheckLink, DoorSighting, InstallCheck, InstallReport } from "../../wire/install.ts";
 import { diagnoseInstall } from "../domain/install/diagnose-install.ts";
 import { DoorLog } from "../domain/install/door-log.ts";
+import { unknownPlacements, type UnknownPlacement } from "../domain/install/unknown-placements.ts";
 import { readCheckToken, signCheck } from "./check-token.ts";
 import type { SigningKey } from "./signing.ts";
 import type { SiteStore } from "./site-store.ts";
@@ -66,8 +67,20 @@ export class InstallDesk extends RpcTarget {
     const check = this.#check !== undefined && this.#check.until > now ? this.#check : undefined;
     const pages = this.#pages.filter((page) => page.check === check?.id).toReversed();
     const settings = JSON.parse(text.body) as SiteSettings;
-    const diagnosis = diagnoseInstall({ settings, sightings, pages, now, ...(check && { check }) });
+    const placements = this.#publishedPlacements();
+    const diagnosis = diagnoseInstall({ settings, placements, sightings, pages, now, ...(check && { check }) });
     return { at: now, ...diagnosis, heard: sightings, pages, ...(check && { check }) };
+  }
+
+  /** What pages asked for within the last day and nobody has published, latest first. */
+  unknownPlacements(now: number): UnknownPlacement[] {
+    return unknownPlacements(this.#door.all(), this.#publishedPlacements(), now);
+  }
+
+  #publishedPlacements(): ReadonlySet<string> {
+    const definitions = this.#store.newest("definitions");
+    const { placements = [] } = definitions === undefined ? {} : (JSON.parse(definitions.body) as Partial<Definitions>);
+    return new Set(placements.map(({ id }) => id));
   }
 
   /** Makes a link whose page says how it is; the one before it counts no more. `undefined`: there is no such site. */

@@ -232,6 +232,7 @@ export class SiteObject extends DurableObject<Env> {
       ...(upload !== undefined && { upload: uploadOf(upload) }),
       ...(scheduled !== undefined && { scheduled: { at: scheduled.at, by: scheduled.by } }),
       ...(lastEventAt !== undefined && { lastEventAt }),
+      unknownPlacements: this.#install.unknownPlacements(Date.now()),
     };
   }
 

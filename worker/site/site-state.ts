@@ -5,6 +5,7 @@ import type { ProductNews } from "../domain/catalogue/product-news.ts";
 import type { SharesSince } from "../domain/experiments/shares-since.ts";
 import type { Signal } from "../domain/conditions/facts.ts";
 import type { DecisionBasis } from "../domain/decide.ts";
+import type { UnknownPlacement } from "../domain/install/unknown-placements.ts";
 import type { Scorecard } from "../domain/score/scorecard.ts";
 import type { StandingsNews } from "./standings-store.ts";
 import type { SigningKey } from "./signing.ts";
@@ -69,6 +70,8 @@ export interface SiteStanding {
   scheduled?: { at: number; by: string };
   /** Epoch ms of the last event, to a minute; missing where none is known of. */
   lastEventAt?: number;
+  /** What pages asked for within the last day and nobody has published. */
+  unknownPlacements: UnknownPlacement[];
 }
 
 export const NO_DEFINITIONS: Definitions = { placements: [], offers: [], holdout: 0 };

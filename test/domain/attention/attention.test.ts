@@ -29,6 +29,7 @@ function site(offers: Offer[], changes: Partial<AttentionInput> = {}): Attention
     emptyClaims: new Set(),
     model: { version: 3, builtAt: 1, sessions: 100, items: 10, bytes: 10 },
     lastEventAt: NOW,
+    unknownPlacements: [],
     visitsADay: 1_440,
     ...changes,
   };
@@ -39,6 +40,13 @@ const kinds = (input: AttentionInput): string[] => attentionOf(input).map(({ kin
 describe("what needs attention", () => {
   it("is nothing where all is well", () => {
     expect(attentionOf(site([offer("a")]))).toEqual([]);
+  });
+
+  it("names placements that pages ask for in vain", () => {
+    const unknown = { placement: "home-heor", origin: "https://shop.example", at: NOW };
+    expect(attentionOf(site([offer("a")], { unknownPlacements: [unknown] }))).toEqual([
+      { severity: "warning", kind: "unknown_placement", ...unknown },
+    ]);
   });
 
   it("names a used-up pool once, with every live offer that needs it", () => {

@@ -33,6 +33,7 @@ function page(more: Partial<CheckedPage> = {}): CheckedPage {
 function diagnose(evidence: Partial<InstallEvidence>): { verdict: string; codes: string[] } {
   const { verdict, findings } = diagnoseInstall({
     settings: { keys: ["pk_shop"], origins: [SHOP] },
+    placements: new Set(["hero"]),
     sightings: [],
     pages: [],
     now: NOW,
@@ -79,6 +80,26 @@ describe("without a check under way", () => {
     expect(diagnose({ sightings: [...everyday, seen("stored")] })).toEqual({ verdict: "working", codes: ["working"] });
   });
 
+  it("a placement that nobody has published is told beside whether it works, until it is published", () => {
+    const asked = seen("unknown_placement", { detail: "home-heor" });
+    const misnamed = { verdict: "working", codes: ["unknown_placement", "working"] };
+    expect(diagnose({ sightings: [asked, seen("stored")] })).toEqual(misnamed);
+    // Another version of the SDK, or another page, asks for the same.
+    expect(diagnose({ sightings: [asked, { ...asked, sdk: "sdk/0.0.9" }, seen("stored")] })).toEqual(misnamed);
+    expect(diagnose({ sightings: [asked, seen("stored")], placements: new Set(["home-heor"]) }).codes).toEqual([
+      "working",
+    ]);
+    expect(diagnose({ sightings: [{ ...asked, lastAt: NOW - 30 * HOUR }, seen("stored")] }).codes).toEqual(["working"]);
+    // It says nothing of events: those that have stopped are missed as before.
+    const yesterday = seen("stored", { lastAt: NOW - 30 * HOUR });
+    expect(diagnose({ sightings: [asked, yesterday] }).codes).toEqual(["stopped", "unknown_placement"]);
+  });
+
+  it("whoever asks for whatever they like fills no list", () => {
+    const many = Array.from({ length: 40 }, (_, n) => seen("unknown_placement", { detail: `made-up-${n}` }));
+    expect(diagnose({ sightings: [...many, seen("stored")] }).codes).toHaveLength(6);
+  });
+
   it("a server's wrong clock is named as such", () => {
     const refused = seen("events_refused", { origin: "", detail: "in_future" });
     expect(diagnose({ sightings: [refused, seen("stored")] }).codes).toEqual(["wrong_clock", "working"]);
@@ -97,6 +118,23 @@ describe("with a check under way", () => {
       verdict: "working",
       codes: ["working"],
     });
+  });
+
+  it("of placements only those of the page that was opened", () => {
+    const asked = seen("unknown_placement", { detail: "elsewhere" });
+    const here = seen("unknown_placement", { detail: "home-heor", check: "c1" });
+    const { findings } = diagnoseInstall({
+      settings: { keys: ["pk_shop"], origins: [SHOP] },
+      placements: new Set(),
+      sightings: [asked, here, seen("stored", { check: "c1" })],
+      pages: [page()],
+      check: CHECK,
+      now: NOW,
+    });
+    expect(findings).toMatchObject([
+      { code: "unknown_placement", severity: "warning", values: { placement: "home-heor", origin: SHOP } },
+      { code: "working" },
+    ]);
   });
 
   it("a page's report without its events means that they are stopped on the way", () => {
@@ -159,7 +197,13 @@ describe("with a check under way", () => {
   });
 
   it("a page's wrong clock is told with its minutes", () => {
-    const evidence = { settings: { keys: ["pk_shop"], origins: [SHOP] }, sightings: [], check: CHECK, now: NOW };
+    const evidence = {
+      settings: { keys: ["pk_shop"], origins: [SHOP] },
+      placements: new Set<string>(),
+      sightings: [],
+      check: CHECK,
+      now: NOW,
+    };
     const { findings } = diagnoseInstall({ ...evidence, pages: [page({ clockBehindMs: -10 * 60 * SECOND })] });
     expect(findings).toMatchObject([{ code: "wrong_clock", severity: "warning", values: { minutes: 10 } }]);
   });

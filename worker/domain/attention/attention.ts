@@ -6,6 +6,7 @@ import type { OfferReport } from "../../../wire/reports.ts";
 import { claimOf, type OfferUse } from "../offers/offer-setting.ts";
 import { countdownEnd } from "../offers/obstacle.ts";
 import { instantOf } from "../offers/schedule.ts";
+import { MOST_TOLD, type UnknownPlacement } from "../install/unknown-placements.ts";
 import { isSilent } from "./silence.ts";
 
 export interface AttentionInput {
@@ -25,6 +26,8 @@ export interface AttentionInput {
   scheduled?: { at: number; by: string };
   /** Epoch ms; missing for never. */
   lastEventAt?: number;
+  /** What pages ask for and nobody has published. */
+  unknownPlacements: readonly UnknownPlacement[];
   /** Mean of the last days. */
   visitsADay: number;
 }
@@ -42,6 +45,7 @@ export function attentionOf(input: AttentionInput): AttentionItem[] {
     ...sampleRatios(input.reports),
     ...claimsGone(live, input.emptyClaims),
     ...rejectedRows(input),
+    ...misnamed(input),
     ...modelKept(input),
     ...conflicts(live, input.definitions),
     ...live.flatMap((offer) => [...nearlyUsed(offer, input.use.get(offer.id)), ...endsSoon(offer, input)]),
@@ -80,6 +84,11 @@ function claimsGone(live: readonly Offer[], emptyClaims: ReadonlySet<string>): A
 function rejectedRows({ upload }: AttentionInput): AttentionItem[] {
   if (upload === undefined || upload.rejected === 0) return [];
   return [{ severity: "warning", kind: "rows_rejected", ...upload }];
+}
+
+function misnamed({ unknownPlacements }: AttentionInput): AttentionItem[] {
+  const told = unknownPlacements.slice(0, MOST_TOLD);
+  return told.map((one): AttentionItem => ({ severity: "warning", kind: "unknown_placement", ...one }));
 }
 
 function modelKept({ model, visitsADay }: AttentionInput): AttentionItem[] {

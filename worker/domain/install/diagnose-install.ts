@@ -15,9 +15,9 @@ import type {
   InstallFindingCode,
 } from "../../../wire/install.ts";
 import { FINDING_WORDS } from "./finding-words.ts";
+import { RECENT_MS } from "./recent.ts";
+import { MOST_TOLD, unknownPlacements } from "./unknown-placements.ts";
 
-/** How long something at the door counts as the state of things: a night's quiet is not a fault. */
-const RECENT_MS = 86_400_000;
 /** How long a page may take from the link's making until it is missed: to open it, load, and report. */
 const SILENT_AFTER_MS = 20_000;
 /** How long a page's events may come after its report: they wait up to two seconds for company, and networks are slow. */
@@ -26,6 +26,8 @@ const MINUTE_MS = 60_000;
 
 export interface InstallEvidence {
   settings: Pick<SiteSettings, "keys" | "origins">;
+  /** Ids of the published placements. */
+  placements: ReadonlySet<string>;
   sightings: readonly DoorSighting[];
   pages: readonly CheckedPage[];
   check?: { id: string; startedAt: number; until: number };
@@ -36,10 +38,26 @@ type Diagnosis = Pick<InstallCheck, "verdict" | "findings">;
 
 export function diagnoseInstall(evidence: InstallEvidence): Diagnosis {
   const { check, now } = evidence;
-  const findings =
-    check !== undefined && check.until > now ? findingsOfCheck(evidence, check) : findingsOfDoor(evidence);
+  const isChecking = check !== undefined && check.until > now;
+  const findings = [
+    ...(isChecking ? findingsOfCheck(evidence, check) : findingsOfDoor(evidence)),
+    ...misnamedPlacements(evidence, isChecking ? check.id : undefined),
+  ];
   findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.at - a.at);
   return { verdict: verdictOf(findings), findings };
+}
+
+/** Told beside what else is found: whether events come in has nothing to do with it. */
+function misnamedPlacements({ sightings, placements, now }: InstallEvidence, check?: string): InstallFinding[] {
+  const asked = check === undefined ? sightings : sightings.filter((one) => one.check === check);
+  const unknown = unknownPlacements(asked, placements, now).slice(0, MOST_TOLD);
+  return unknown.map(({ placement, origin, at }) =>
+    finding("unknown_placement", "warning", at, { placement, origin: pageOf(origin) }),
+  );
+}
+
+function pageOf(origin: string): string {
+  return origin === "" ? "a server" : origin;
 }
 
 const SEVERITIES: InstallFinding["severity"][] = ["error", "warning", "good"];
@@ -108,7 +126,7 @@ function atDoor(
   { outcome, origin, sdk, detail = "", count, lastAt }: DoorSighting,
   refused: "error" | "warning",
 ): InstallFinding[] {
-  const where = origin === "" ? "a server" : origin;
+  const where = pageOf(origin);
   switch (outcome) {
     case "stored":
       return [finding("working", "good", lastAt, { origin: where, sdk })];
@@ -132,6 +150,7 @@ function atDoor(
       return [finding("bot", refused, lastAt, { origin: where })];
     case "asked":
     case "preview":
+    case "unknown_placement":
       return [];
   }
 }

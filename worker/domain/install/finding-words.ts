@@ -21,5 +21,7 @@ export const FINDING_WORDS: Record<InstallFindingCode, string> = {
   bot: "this browser calls itself a bot, which is no visitor; look with an ordinary one",
   wrong_clock: "the sender's clock is wrong; browsers' times are corrected, a server's are not",
   events_refused: "events were refused; their reason says what to change",
+  unknown_placement:
+    "pages ask for a placement that is not published, so nothing is shown there; define it in the console, or correct its name on the page",
   malformed: "requests were refused as malformed; the reason says what to change",
 };
