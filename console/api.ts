@@ -17,6 +17,7 @@ import type {
   SegmentPreviewAnswer,
   SegmentsAnswer,
 } from "../wire/segments.ts";
+import type { PoolFilled, PoolStanding } from "../wire/pools.ts";
 import type { Product } from "../wire/product.ts";
 import type { Definitions, SiteSettings } from "../wire/definitions.ts";
 import type { ModelStatus, ScorecardStatus, ShoppersState, VisitorView } from "../wire/console.ts";
@@ -118,6 +119,9 @@ export const api = {
     call<SegmentPreviewAnswer>("POST", `${site}/segments/preview`, { condition }),
   explainCondition: (condition: ConditionDocument, locale: string) =>
     call<ConditionExplanation>("POST", `${site}/conditions/explain?locale=${locale}`, { condition }),
+  pool: (pool: string) => call<PoolStanding>("GET", `${site}/pools/${encodeURIComponent(pool)}`),
+  fillPool: (pool: string, codes: readonly string[]) =>
+    call<PoolFilled>("POST", `${site}/pools/${encodeURIComponent(pool)}`, { codes }),
   tokens: () => call<{ tokens: ApiToken[] }>("GET", `${site}/tokens`),
   makeToken: (token: { name: string; role: Role }) =>
     call<ApiToken & { token: string }>("POST", `${site}/tokens`, token),

@@ -3,6 +3,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { signal } from "@preact/signals";
 import type desk from "./messages/desk.en.json";
 import type install from "./messages/install.en.json";
+import type offers from "./messages/offers.en.json";
 import type palette from "./messages/palette.en.json";
 import type en from "./messages/en.json";
 import type home from "./messages/home.en.json";
@@ -21,6 +22,7 @@ type Messages = typeof en &
   typeof desk &
   typeof home &
   typeof install &
+  typeof offers &
   typeof palette &
   typeof placements &
   typeof privacy &
@@ -34,6 +36,7 @@ export type Bundle =
   | "desk"
   | "home"
   | "install"
+  | "offers"
   | "palette"
   | "placements"
   | "privacy"
@@ -60,6 +63,11 @@ const loaders: Record<Bundle, Record<Locale, () => Promise<{ default: Partial<Me
     en: () => import("./messages/desk.en.json"),
     es: () => import("./messages/desk.es.json"),
     zh: () => import("./messages/desk.zh.json"),
+  },
+  offers: {
+    en: () => import("./messages/offers.en.json"),
+    es: () => import("./messages/offers.es.json"),
+    zh: () => import("./messages/offers.zh.json"),
   },
   placements: {
     en: () => import("./messages/placements.en.json"),

@@ -34,7 +34,7 @@ const PrivacyScreen = speakingScreen(
   async () => (await import("./privacy/privacy-screen.tsx")).PrivacyScreen,
 );
 const OffersScreen = speakingScreen(
-  ["desk", "placements"],
+  ["desk", "offers", "placements", "products"],
   async () => (await import("./offers/offers-screen.tsx")).OffersScreen,
 );
 const SegmentsScreen = deskScreen(async () => (await import("./segments/segments-screen.tsx")).SegmentsScreen);

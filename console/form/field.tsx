@@ -1,6 +1,6 @@
 /** Labelled form controls: label, control, hint and problem tied together for eyes and ears alike. */
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Select } from "./select.tsx";
 import type { SelectProps } from "./select.tsx";
 
@@ -91,6 +91,9 @@ interface NumberProps extends FieldProps {
 }
 
 export function NumberField({ value, onValue, min, max, step = 1, placeholder, ...field }: NumberProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // "4." is 4 already: written back as "4", it would swallow the point, and the next digit would stand before it.
+  const typed = input.current?.valueAsNumber === value ? input.current?.value : undefined;
   return (
     <Field {...field}>
       {(ties) => (
@@ -99,7 +102,8 @@ export function NumberField({ value, onValue, min, max, step = 1, placeholder, .
           inputMode={step < 1 ? "decimal" : "numeric"}
           {...ties}
           {...{ min, max, step, placeholder }}
-          value={value ?? ""}
+          ref={input}
+          value={typed ?? (value === undefined ? "" : String(value))}
           onInput={({ currentTarget }) => {
             // A half-typed number ("-", "1e") reads as not-a-number: wait for the rest.
             if (currentTarget.value === "" && currentTarget.validity.badInput) return;

@@ -6,8 +6,12 @@ import { t } from "../i18n.ts";
 import { go, href } from "../location.ts";
 import { Icon } from "../parts/icon.tsx";
 import { copyOffer, removeOffer, setOfferField } from "./offer-changes.ts";
+import { OfferCodes } from "./offer-codes.tsx";
+import { OfferCountdown } from "./offer-countdown.tsx";
+import { OfferGoal } from "./offer-goal.tsx";
 import { OfferLimits } from "./offer-limits.tsx";
 import { OfferPreview } from "./offer-preview.tsx";
+import { OfferProducts } from "./offer-products.tsx";
 import { OfferSchedule } from "./offer-schedule.tsx";
 import { OfferTexts } from "./offer-texts.tsx";
 import { OfferAudience } from "./offer-audience.tsx";
@@ -30,15 +34,26 @@ export function OfferEditor({ id }: { id: string }) {
     );
   }
   const at = `/offers/${index}`;
+  // What is wrong with the offer as a whole, and with none of its fields.
+  const whole = problemAt(at);
   const warnings = problemsBelow(at).filter(({ severity }) => severity === "warning");
   return (
     <div class="offer-desk">
       <form class="offer-form" aria-label={offer.name} onSubmit={(submit) => submit.preventDefault()}>
         <Basics offer={offer} at={at} />
         <OfferTexts offer={offer} at={at} />
+        <OfferCountdown offer={offer} at={at} />
+        <OfferProducts offer={offer} at={at} />
+        <OfferCodes offer={offer} at={at} />
         <OfferAudience offer={offer} at={at} />
         <OfferSchedule offer={offer} at={at} />
         <OfferLimits offer={offer} at={at} />
+        <OfferGoal offer={offer} at={at} />
+        {whole !== undefined && (
+          <p class="field-problem" role="alert">
+            {whole}
+          </p>
+        )}
         {warnings.length > 0 && (
           <section class="problems">
             <h3>
@@ -114,6 +129,17 @@ function Basics({ offer, at }: { offer: Offer; at: string }) {
           ]}
         />
       </div>
+      <ChoiceField
+        label={t("offers.closable")}
+        value={offer.dismissible === undefined ? "usual" : offer.dismissible ? "yes" : "no"}
+        onValue={(value) => setOfferField(offer.id, "dismissible", value === "usual" ? undefined : value === "yes")}
+        choices={[
+          { value: "usual", label: t("offers.closable_usual") },
+          { value: "yes", label: t("offers.closable_yes") },
+          { value: "no", label: t("offers.closable_no") },
+        ]}
+        problem={problemAt(`${at}/dismissible`)}
+      />
       <div class="field-row">
         <ChoiceField
           label={t("offers.status")}

@@ -2,6 +2,7 @@ import type { FrequencyCaps, Offer, OfferBudget } from "../../wire/definitions.t
 import { problemAt } from "../desk/problems-at.ts";
 import { CheckField, NumberField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
+import { settings } from "../site-settings.ts";
 import { setOfferField, withField } from "./offer-changes.ts";
 
 const CAPS = ["perSession", "perDay", "lifetime", "minGapMinutes"] as const;
@@ -57,6 +58,28 @@ export function OfferLimits({ offer, at }: { offer: Offer; at: string }) {
             onValue={(value) => setOfferField(offer.id, "budget", emptyToNone(withField(budget, part, value)))}
           />
         ))}
+        <NumberField
+          label={t("offers.budget.money", { currency: settings.value?.currency ?? "" })}
+          hint={t("offers.budget.money_hint")}
+          min={0}
+          step={0.01}
+          value={budget.money}
+          placeholder={t("offers.no_limit")}
+          problem={problemAt(`${at}/budget/money`) ?? problemAt(`${at}/budget`)}
+          onValue={(value) => setOfferField(offer.id, "budget", emptyToNone(withField(budget, "money", value)))}
+        />
+        {(budget.money !== undefined || budget.costPerRedemption !== undefined) && (
+          <NumberField
+            label={t("offers.budget.cost", { currency: settings.value?.currency ?? "" })}
+            min={0}
+            step={0.01}
+            value={budget.costPerRedemption}
+            problem={problemAt(`${at}/budget/costPerRedemption`)}
+            onValue={(value) =>
+              setOfferField(offer.id, "budget", emptyToNone(withField(budget, "costPerRedemption", value)))
+            }
+          />
+        )}
         <NumberField
           label={t("offers.stock")}
           hint={t("offers.stock_hint")}

@@ -33,8 +33,6 @@ const PAGE = { before: "Entries with a smaller number only.", limit: "How many, 
 const LOCALE = { locale: "Language of sentences: `en`, `es` or `zh`." };
 const DAYS = { days: "Days looked back, 1–400; 30 unless said." };
 const PUBLISHED = "{ version: number }";
-const POOL = "{ size: number; given: number; kept: number; left: number }";
-
 export const API_ROUTES: readonly ApiRoute[] = [
   {
     route: "POST /v1/collect",
@@ -336,14 +334,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     route: "GET /v1/sites/:site/pools/:pool",
     group: "Offers",
     says: "How many coupon codes a pool has, gave and keeps.",
-    answer: POOL,
+    answer: "PoolStanding",
   },
   {
     route: "POST /v1/sites/:site/pools/:pool",
     group: "Offers",
     says: "Adds coupon codes.",
     body: "{ codes: string[] }",
-    answer: POOL.replace("{", "{ added: number;"),
+    answer: "PoolFilled",
   },
   {
     route: "GET /v1/sites/:site/attention",

@@ -74,6 +74,7 @@ export function consoleInChromium(): ConsoleInChromium {
     site.products = new FakeProducts();
     site.score = new FakeScore();
     site.settings = SAMPLE_SETTINGS;
+    site.pools = new Map();
     const context = await launched.browser.createBrowserContext();
     page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(String(error)));

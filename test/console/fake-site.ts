@@ -37,6 +37,8 @@ export interface FakeSite {
   products: FakeProducts;
   score: FakeScore;
   settings: SiteSettings;
+  /** Codes by pool. */
+  pools: Map<string, Set<string>>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function serveFakeSite(outDir: string, port = 0): Promise<FakeSite>
     products: new FakeProducts(),
     score: new FakeScore(),
     settings: SAMPLE_SETTINGS,
+    pools: new Map(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -130,6 +133,17 @@ function answerApi(
   if (site.score.answers(path)) {
     const { status, body } = site.score.answer(path, query);
     return json(response, status, body);
+  }
+  const pool = /^\/pools\/([a-z0-9_-]+)$/.exec(path)?.[1];
+  if (pool !== undefined) {
+    void readBody(request).then((body) => {
+      const codes = site.pools.get(pool) ?? new Set();
+      const before = codes.size;
+      for (const code of (body as { codes: string[] } | undefined)?.codes ?? []) codes.add(code);
+      site.pools.set(pool, codes);
+      json(response, 200, { added: codes.size - before, size: codes.size, given: 0, kept: 0, left: codes.size });
+    });
+    return;
   }
   if (path === "/settings" && request.method === "PUT") {
     void readBody(request).then((body) => {

@@ -1,5 +1,6 @@
 /** `/v1/sites/:site/pools/:pool`: coupon codes, each for one visitor. */
 import { Hono } from "hono";
+import type { PoolFilled, PoolStanding } from "../../wire/pools.ts";
 import { requestProblem } from "../intake/problem.ts";
 import { checkCodes } from "../intake/check-codes.ts";
 import { answerProblem } from "./answer-problem.ts";
@@ -19,7 +20,7 @@ export const pools = new Hono<AppEnv>()
   .get("/:site/pools/:pool", async (c) => {
     const { site, pool } = c.req.param();
     const { size, given, kept } = await c.env.POOL.getByName(`${site}:pool:${pool}`).counts();
-    return c.json({ size, given, kept, left: size - given - kept });
+    return c.json({ size, given, kept, left: size - given - kept } satisfies PoolStanding);
   })
   .post("/:site/pools/:pool", async (c) => {
     const { site, pool } = c.req.param();
@@ -30,5 +31,5 @@ export const pools = new Hono<AppEnv>()
       return answerProblem(requestProblem("not_found", NO_SITE));
     }
     const { added, size, given, kept } = await c.env.POOL.getByName(`${site}:pool:${pool}`).add(codes.value);
-    return c.json({ added, size, given, kept, left: size - given - kept });
+    return c.json({ added, size, given, kept, left: size - given - kept } satisfies PoolFilled);
   });
