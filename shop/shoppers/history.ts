@@ -49,8 +49,11 @@ export interface PastVisit {
 }
 
 const DAYS = 30;
-/** With `COMES_BACK`, about 1,500 visits: enough for a recommender, and seconds of seeding. */
-export const VISITORS = 1_000;
+/**
+ * With `COMES_BACK`, some 1,650 visits: enough for a recommender, for a control group of a hundred with their orders
+ * (`CART_CONTROL`), and half a minute or so of seeding.
+ */
+export const VISITORS = 1_100;
 const COMES_BACK = 0.34;
 const MOST_VISITS = 12;
 /** Where the shop is said to have been: addresses in the past lead nowhere. */

@@ -40,10 +40,10 @@ const SEARCHES = 0.1;
 const GOES_STRAIGHT_ON = 0.55;
 const CHECKS_OUT = 0.27;
 /**
- * What an offer does: whoever has seen one takes each later step of that visit towards buying so many times as often. The
- * demo's made-up truth, and the only place it stands: what reports say of it, they have to find out.
+ * What offers do: factor on each later step of the visit towards buying, by how many different ones have been seen; more
+ * do no more. The demo's made-up truth, and the only place it stands: what reports say of it, they have to find out.
  */
-const SEEN_OFFER_PULL = 1.25;
+const PULL_BY_OFFERS_SEEN = [1, 1.25, 1.5] as const;
 /** Share of first pages: the rest lands on a product, from a search engine or a newsletter. */
 const LANDS_HOME = 0.45;
 const LANDS_ON_DEPARTMENT = 0.75;
@@ -92,7 +92,7 @@ class Shopper {
   readonly #catalogue: readonly ShopProduct[];
   readonly #dice: Dice;
   #at: Place;
-  #hasSeenOffer = false;
+  readonly #offersSeen = new Set<string>();
 
   constructor(persona: Persona, memory: Memory, catalogue: readonly ShopProduct[], dice: Dice) {
     this.#persona = persona;
@@ -104,13 +104,13 @@ class Shopper {
 
   /** What is on the page they came to, as it was decided. */
   see(decisions: readonly Decision[]): readonly Decision[] {
-    this.#hasSeenOffer ||= decisions.some(({ kind }) => kind === "offer");
+    for (const decision of decisions) if (decision.kind === "offer") this.#offersSeen.add(decision.offer.id);
     return decisions;
   }
 
   /** Factor on the next step towards buying. */
   get pull(): number {
-    return this.#hasSeenOffer ? SEEN_OFFER_PULL : 1;
+    return PULL_BY_OFFERS_SEEN[Math.min(this.#offersSeen.size, PULL_BY_OFFERS_SEEN.length - 1)]!;
   }
 
   /** The first page of the visit. */
