@@ -33,17 +33,17 @@ export class AdminApi {
   }
 
   /** A door of the demo's own, there in development only. */
-  async dev(method: "PUT" | "POST", resource: string, body: unknown): Promise<void> {
-    await this.#send(method, `${this.#base.replace("/v1/sites/", "/v1/dev/sites/")}/${resource}`, body);
+  async dev<Body>(method: "PUT" | "POST", resource: string, body: unknown): Promise<Body> {
+    return await this.#send<Body>(method, `${this.#base.replace("/v1/sites/", "/v1/dev/sites/")}/${resource}`, body);
   }
 
-  async #send(method: string, url: string, body: unknown): Promise<void> {
+  async #send<Body>(method: string, url: string, body: unknown): Promise<Body> {
     const response = await fetch(url, {
       method,
       headers: { "Content-Type": "application/json", ...this.#headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    await read(method, url, response);
+    return await read<Body>(method, url, response);
   }
 }
 

@@ -2,6 +2,7 @@ import { api } from "../api.ts";
 import { InstallCard } from "../cards/install-card.tsx";
 import { t } from "../i18n.ts";
 import { now } from "../now.ts";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
@@ -38,9 +39,7 @@ export function HomeScreen() {
         <FirstSteps />
       ) : (
         <>
-          {report.problem !== undefined && (
-            <ProblemNotice what={t("home.stale")} problem={report.problem} retry={() => void report.reload()} />
-          )}
+          <StaleNotice resource={report} />
           <div class={report.value.days === days ? "tiles" : "tiles stale"}>
             <NowTile />
             <Tiles report={report.value} />

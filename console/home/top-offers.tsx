@@ -4,9 +4,8 @@ import { formatNumber, formatRoundMoney } from "../format.ts";
 import { t } from "../i18n.ts";
 import { href } from "../location.ts";
 import { placementName } from "../names.ts";
-import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
+import { Fetched } from "../parts/fetched.tsx";
 import { shownArm, verdictOf } from "../reports/report-verdict.ts";
 import { verdictWords } from "../reports/verdict-words.ts";
 import { settings } from "../site-settings.ts";
@@ -16,35 +15,35 @@ const SHOWN = 5;
 
 /** The offers seen most, and what came of each. */
 export function TopOffers({ days, turn }: { days: number; turn: number }) {
-  const { value, problem, reload } = useResource(() => api.offersReport(days), `${days} ${turn}`);
-  const top = value?.offers
-    .filter(({ exposures }) => exposures > 0)
-    .toSorted((a, b) => b.exposures - a.exposures)
-    .slice(0, SHOWN);
+  const report = useResource(() => api.offersReport(days), `${days} ${turn}`);
   return (
     <section class="card home-card" aria-labelledby="top-offers">
       <h2 id="top-offers">{t("home.top_offers")}</h2>
-      {top === undefined ? (
-        problem === undefined ? (
-          <Skeleton lines={4} />
-        ) : (
-          <ProblemNotice what={t("report.failed")} problem={problem} retry={() => void reload()} />
-        )
-      ) : top.length === 0 ? (
-        <p class="muted">
-          {t("home.no_offers")}{" "}
-          <a href={href("offers")} data-route="offers">
-            {t("home.to_offers")}
-          </a>
-        </p>
-      ) : (
-        <ol class="plain top-offers">
-          {top.map((report) => (
-            <TopOffer key={report.offer} report={report} />
-          ))}
-        </ol>
-      )}
+      <Fetched resource={report} failed={t("report.failed")} lines={4}>
+        {({ offers }) => <SeenMost offers={offers} />}
+      </Fetched>
     </section>
+  );
+}
+
+function SeenMost({ offers }: { offers: readonly OfferReport[] }) {
+  const top = offers
+    .filter(({ exposures }) => exposures > 0)
+    .toSorted((a, b) => b.exposures - a.exposures)
+    .slice(0, SHOWN);
+  return top.length === 0 ? (
+    <p class="muted">
+      {t("home.no_offers")}{" "}
+      <a href={href("offers")} data-route="offers">
+        {t("home.to_offers")}
+      </a>
+    </p>
+  ) : (
+    <ol class="plain top-offers">
+      {top.map((report) => (
+        <TopOffer key={report.offer} report={report} />
+      ))}
+    </ol>
   );
 }
 

@@ -7,6 +7,7 @@ import { TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { Ago } from "../parts/ago.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
@@ -28,7 +29,8 @@ const ICONS = { error: "alert", warning: "alert", good: "check" } as const;
  * @param brief without the verdict, where another line says it
  */
 export function InstallCheckPanel({ brief = false }: { brief?: boolean }) {
-  const { value, problem, reload } = useInstallCheck();
+  const check = useInstallCheck();
+  const { value, problem, reload } = check;
   if (value === undefined) {
     return problem === undefined ? (
       <Skeleton lines={3} />
@@ -38,6 +40,7 @@ export function InstallCheckPanel({ brief = false }: { brief?: boolean }) {
   }
   return (
     <div class="install-check">
+      <StaleNotice resource={check} />
       {!brief && <Verdict check={value} />}
       <ul class="install-findings">
         {value.findings.map((finding) => (

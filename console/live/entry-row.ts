@@ -65,8 +65,9 @@ export function entryRow(entry: LiveEntry, ownVisitors: ReadonlySet<string>): En
   };
 }
 
+/** The end of an id, without the dash or underscore that it may happen to begin with. */
 export function shortId(visitor: string): string {
-  return visitor.slice(-SHORT_ID_LENGTH);
+  return visitor.slice(-SHORT_ID_LENGTH).replace(/^[-_]+/, "");
 }
 
 /** Step between the whole numbers the chip shows, so that 12 → 15 always reads +3. */

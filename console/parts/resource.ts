@@ -6,6 +6,8 @@ import { lock } from "../session.ts";
 export interface Resource<Value> {
   value: Value | undefined;
   problem: ApiProblem | undefined;
+  /** When `value` came, epoch ms; 0 before. */
+  at: number;
   /** Fetches again; what is shown stays until the answer. */
   reload: () => Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface Resource<Value> {
 export function useResource<Value>(fetchIt: () => Promise<ApiResult<Value>>, key?: unknown): Resource<Value> {
   const [value, setValue] = useState<Value>();
   const [problem, setProblem] = useState<ApiProblem>();
+  const [at, setAt] = useState(0);
   const asked = useRef(0);
   const reload = async (): Promise<void> => {
     const turn = ++asked.current;
@@ -21,11 +24,13 @@ export function useResource<Value>(fetchIt: () => Promise<ApiResult<Value>>, key
     // Asked again meanwhile: an older answer must not replace the newer one.
     if (turn !== asked.current) return;
     setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setValue(() => answer.value);
+    if (!answer.ok) return;
+    setValue(() => answer.value);
+    setAt(Date.now());
   };
   const isOpen = lock.value === "open";
   useEffect(() => {
     if (isOpen) void reload();
   }, [isOpen, key]);
-  return { value, problem, reload };
+  return { value, problem, at, reload };
 }

@@ -5,6 +5,7 @@ import { formatMoney, formatNumber } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
 import { go, place, setQuery } from "../location.ts";
 import { Icon } from "../parts/icon.tsx";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { useSettled } from "../parts/settled.ts";
@@ -18,7 +19,8 @@ import type { ProductQuery } from "./product-query.ts";
 export function CatalogueView() {
   const query = productQuery(new URLSearchParams(place.value.query));
   const asked = useSettled(askedQuery(query));
-  const { value, problem, reload } = useResource(() => api.products(asked), asked);
+  const answer = useResource(() => api.products(asked), asked);
+  const { value, problem, reload } = answer;
   if (value === undefined) {
     return problem === undefined ? (
       <Skeleton lines={12} />
@@ -38,9 +40,7 @@ export function CatalogueView() {
   return (
     <>
       <Filters query={query} answer={value} />
-      {problem !== undefined && (
-        <ProblemNotice what={t("products.failed")} problem={problem} retry={() => void reload()} />
-      )}
+      <StaleNotice resource={answer} />
       <p role="status" class="muted">
         {t("products.count", { matching: value.matching, total: value.total })}
       </p>

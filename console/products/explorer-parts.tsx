@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { ExplainedRow } from "../../wire/recommendations.ts";
 import { working } from "../desk/desk-state.ts";
 import { formatShare } from "../format.ts";
@@ -42,20 +43,31 @@ function Part({ heading, children }: { heading: string; children: ComponentChild
 
 function WhyNot({ query, row }: { query: ExplorerQuery; row: ExplainedRow }) {
   const { asked } = row;
+  const part = useRef<HTMLDivElement>(null);
   return (
     <Part heading={t("asked.heading")}>
-      <ProductPicker label={t("asked.pick")} onPick={({ id }) => ask(id)} />
-      {query.why !== "" && asked !== undefined && (
-        <div class="asked" role="status">
-          <p>
-            <ProductImage src={imageOf(asked.id)} /> <strong>{titleOf(asked.id)}</strong>{" "}
-            <button type="button" class="link-button" onClick={() => ask("")}>
-              {t("asked.clear")}
-            </button>
-          </p>
-          <AskedAnswer row={row} answer={asked.answer} ruleWords={ruleWords} />
-        </div>
-      )}
+      <div ref={part}>
+        <ProductPicker label={t("asked.pick")} onPick={({ id }) => ask(id)} />
+        {query.why !== "" && asked !== undefined && (
+          <div class="asked" role="status">
+            <p>
+              <ProductImage src={imageOf(asked.id)} /> <strong>{titleOf(asked.id)}</strong>{" "}
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => {
+                  ask("");
+                  // The button goes with what it clears.
+                  part.current?.querySelector("input")?.focus();
+                }}
+              >
+                {t("asked.clear")}
+              </button>
+            </p>
+            <AskedAnswer row={row} answer={asked.answer} ruleWords={ruleWords} />
+          </div>
+        )}
+      </div>
     </Part>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import { CheckField, ChoiceField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { setQuery } from "../location.ts";
@@ -93,8 +94,17 @@ interface PickedProps {
 }
 
 function Picked({ label, none, ids, onIds }: PickedProps) {
+  const part = useRef<HTMLDivElement>(null);
+  const [taken, setTaken] = useState<number>();
+  useEffect(() => {
+    if (taken === undefined) return;
+    // What is taken out takes the focus with it: it goes to the one that follows, else to the search.
+    const buttons = part.current?.querySelectorAll<HTMLElement>(".chip button") ?? [];
+    (buttons[Math.min(taken, buttons.length - 1)] ?? part.current?.querySelector("input"))?.focus();
+    setTaken(undefined);
+  }, [taken, ids.length]);
   return (
-    <div class="picked">
+    <div class="picked" ref={part}>
       <ProductPicker
         label={label}
         disabled={ids.length >= MOST_PICKED}
@@ -104,14 +114,17 @@ function Picked({ label, none, ids, onIds }: PickedProps) {
         <p class="muted small">{none}</p>
       ) : (
         <ol class="chips">
-          {ids.map((id) => (
+          {ids.map((id, index) => (
             <li key={id} class="chip">
               {titleOf(id)}
               <button
                 type="button"
                 class="icon-button"
                 aria-label={t("explorer.take_out", { product: titleOf(id) })}
-                onClick={() => onIds(ids.filter((one) => one !== id))}
+                onClick={() => {
+                  onIds(ids.filter((one) => one !== id));
+                  setTaken(index);
+                }}
               >
                 <Icon name="close" />
               </button>

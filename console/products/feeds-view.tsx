@@ -6,6 +6,7 @@ import { t } from "../i18n.ts";
 import { place, setQuery } from "../location.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
@@ -48,6 +49,7 @@ export function FeedsView() {
   };
   return (
     <>
+      <StaleNotice resource={first} />
       <p class="muted">{t("feeds.explain")}</p>
       <div class="card table-scroll" tabIndex={0} role="region" aria-label={t("products.feeds")}>
         <table>

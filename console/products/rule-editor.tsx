@@ -23,11 +23,16 @@ const DEFAULT_BOOST = 10;
 const MOST_BOOST = 25;
 const BOOSTS = ["margin", "overstock", "freshness"] as const satisfies readonly (keyof ProductBoosts)[];
 
+/** Where rules and the row they make are seen together; as in the style sheet. */
+const WIDE = "(width >= 700px)";
+
 /** @param titleOf a product's title by its id */
 export function RuleEditor({ titleOf }: { titleOf: (id: string) => string }) {
   const { merchandising: rules = [], productBoosts = {}, placements = [] } = working.value ?? {};
   const keys = keysOf(rules);
   const list = useRef<HTMLOListElement>(null);
+  // As it is when the screen is opened: whoever has opened or closed them since keeps them so.
+  const [isWide] = useState(() => matchMedia(WIDE).matches);
   const [focused, setFocused] = useState<Focused>();
   useEffect(() => {
     if (focused === undefined) return;
@@ -38,45 +43,53 @@ export function RuleEditor({ titleOf }: { titleOf: (id: string) => string }) {
   }, [focused]);
   return (
     <section class="card rules" aria-labelledby="rules-heading">
-      <h2 id="rules-heading">{t("rules.heading")}</h2>
-      <p class="muted">{t("rules.explain")}</p>
-      {rules.length === 0 ? (
-        <p class="muted">{t("rules.none")}</p>
-      ) : (
-        <ol class="rule-list" ref={list}>
-          {rules.map((rule, index) => (
-            <RuleRow
-              key={keys[index]}
-              rule={rule}
-              index={index}
-              last={rules.length - 1}
-              titleOf={titleOf}
-              onMoved={setFocused}
-            />
-          ))}
-        </ol>
-      )}
-      <NewRule />
-      <fieldset class="boosts">
-        <legend>{t("boosts.heading")}</legend>
-        <p class="muted small">{t("boosts.explain")}</p>
-        <div class="field-row">
-          {BOOSTS.map((boost) => (
-            <NumberField
-              key={boost}
-              label={t(`boosts.${boost}`)}
-              hint={t(`boosts.${boost}_hint`)}
-              problem={problemAt(`/productBoosts/${boost}`)}
-              min={0}
-              max={MOST_BOOST}
-              placeholder={String(DEFAULT_BOOST)}
-              value={productBoosts[boost]}
-              onValue={(percent) => changeBoost(boost, percent)}
-            />
-          ))}
+      {/* On a phone the row they make would be three screens further down: it comes first, they are one tap away. */}
+      <details open={isWide}>
+        <summary>
+          <h2 id="rules-heading">{t("rules.heading")}</h2>
+          <span class="muted"> {t("rules.count", { count: rules.length })}</span>
+        </summary>
+        <div class="rules-body">
+          <p class="muted">{t("rules.explain")}</p>
+          {rules.length === 0 ? (
+            <p class="muted">{t("rules.none")}</p>
+          ) : (
+            <ol class="rule-list" ref={list}>
+              {rules.map((rule, index) => (
+                <RuleRow
+                  key={keys[index]}
+                  rule={rule}
+                  index={index}
+                  last={rules.length - 1}
+                  titleOf={titleOf}
+                  onMoved={setFocused}
+                />
+              ))}
+            </ol>
+          )}
+          <NewRule />
+          <fieldset class="boosts">
+            <legend>{t("boosts.heading")}</legend>
+            <p class="muted small">{t("boosts.explain")}</p>
+            <div class="field-row">
+              {BOOSTS.map((boost) => (
+                <NumberField
+                  key={boost}
+                  label={t(`boosts.${boost}`)}
+                  hint={t(`boosts.${boost}_hint`)}
+                  problem={problemAt(`/productBoosts/${boost}`)}
+                  min={0}
+                  max={MOST_BOOST}
+                  placeholder={String(DEFAULT_BOOST)}
+                  value={productBoosts[boost]}
+                  onValue={(percent) => changeBoost(boost, percent)}
+                />
+              ))}
+            </div>
+          </fieldset>
+          {placements.every(({ kind }) => kind !== "products") && <p class="muted">{t("rules.no_placement")}</p>}
         </div>
-      </fieldset>
-      {placements.every(({ kind }) => kind !== "products") && <p class="muted">{t("rules.no_placement")}</p>}
+      </details>
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function ArmTable({ report: { summary, name } }: { report: OfferReport })
                     : arm.arm === "control"
                       ? "report.arm.control"
                       : "report.arm.holdout",
-                )}
+                )}{" "}
                 {arm.arm === control && <span class="badge">{t("report.baseline")}</span>}
               </th>
               <td class="number">{formatNumber(arm.outcomes.enrolled)}</td>

@@ -7,10 +7,9 @@ import { href, place } from "../location.ts";
 import { placementName } from "../names.ts";
 import { ColumnChart } from "../parts/column-chart.tsx";
 import { download } from "../parts/download.ts";
+import { Fetched } from "../parts/fetched.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
 import { settings } from "../site-settings.ts";
 import { ArmTable } from "./arm-table.tsx";
 import { chosenDays, PeriodChoice } from "./period-choice.tsx";
@@ -25,7 +24,8 @@ import "../styles/reports.css";
 /** What offers earned, against those who did not see them. */
 export function ReportsScreen() {
   const days = chosenDays.value;
-  const { value, problem, reload } = useResource(() => api.offersReport(days), days);
+  const reports = useResource(() => api.offersReport(days), days);
+  const { value, reload } = reports;
   const { path } = place.value;
   const chosen = path === "reports" ? undefined : decodeURIComponent(path.slice("reports/".length));
   return (
@@ -53,22 +53,22 @@ export function ReportsScreen() {
           </button>
         </div>
       </header>
-      {problem !== undefined && value === undefined ? (
-        <ProblemNotice what={t("report.failed")} problem={problem} retry={() => void reload()} />
-      ) : value === undefined ? (
-        <Skeleton lines={8} />
-      ) : value.offers.length === 0 ? (
-        <div class="empty">
-          <h2 class="empty-title">{t("report.none")}</h2>
-          <p class="muted">{t("report.none_hint")}</p>
-        </div>
-      ) : chosen === undefined ? (
-        value.offers
-          .toSorted((a, b) => b.exposures - a.exposures)
-          .map((report) => <Summary key={report.offer} report={report} />)
-      ) : (
-        <Report report={value.offers.find(({ offer }) => offer === chosen)} />
-      )}
+      <Fetched resource={reports} failed={t("report.failed")} lines={8}>
+        {({ offers }) =>
+          offers.length === 0 ? (
+            <div class="empty">
+              <h2 class="empty-title">{t("report.none")}</h2>
+              <p class="muted">{t("report.none_hint")}</p>
+            </div>
+          ) : chosen === undefined ? (
+            offers
+              .toSorted((a, b) => b.exposures - a.exposures)
+              .map((report) => <Summary key={report.offer} report={report} />)
+          ) : (
+            <Report report={offers.find(({ offer }) => offer === chosen)} />
+          )
+        }
+      </Fetched>
       <p class="muted small">{t("report.method")}</p>
     </div>
   );

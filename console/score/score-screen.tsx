@@ -8,10 +8,11 @@ import { changed, undone, undoStack } from "../desk/undo-stack.ts";
 import type { UndoStack } from "../desk/undo-stack.ts";
 import { t } from "../i18n.ts";
 import { href, place, setQuery } from "../location.ts";
+import { Fetched } from "../parts/fetched.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
+import { SettingsMissing } from "../parts/settings-missing.tsx";
 import { reloadSettings, settings } from "../site-settings.ts";
 import { BandEditor, problemOf } from "./band-editor.tsx";
 import { bandUsers } from "./band-users.ts";
@@ -33,9 +34,8 @@ export function ScoreScreen() {
   useEffect(startDesk, []);
   const asked = Number(new URLSearchParams(place.value.query).get("days"));
   const days = DAYS.find((one) => one === asked) ?? DEFAULT_DAYS;
-  const { value, problem, reload } = useResource(() => api.score(days), days);
+  const score = useResource(() => api.score(days), days);
   const [newer, setNewer] = useState<ScorecardStatus>();
-  const status = newer ?? value;
   return (
     <div class="desk score-screen">
       <header class="desk-head">
@@ -56,25 +56,25 @@ export function ScoreScreen() {
           ))}
         </div>
       </header>
-      {problem !== undefined && (
-        <ProblemNotice what={t("score.failed")} problem={problem} retry={() => void reload()} />
-      )}
-      {status === undefined ? (
-        problem === undefined && <Skeleton lines={10} />
-      ) : (
-        <>
-          <Bands status={status} />
-          <Calibration status={status} />
-          <CardTable status={status} />
-          <Learning
-            status={status}
-            onStatus={async () => {
-              const answer = await api.score(days);
-              if (answer.ok) setNewer(answer.value);
-            }}
-          />
-        </>
-      )}
+      <Fetched resource={score} failed={t("score.failed")} lines={10}>
+        {(value) => {
+          const status = newer ?? value;
+          return (
+            <>
+              <Bands status={status} />
+              <Calibration status={status} />
+              <CardTable status={status} />
+              <Learning
+                status={status}
+                onStatus={async () => {
+                  const answer = await api.score(days);
+                  if (answer.ok) setNewer(answer.value);
+                }}
+              />
+            </>
+          );
+        }}
+      </Fetched>
     </div>
   );
 }
@@ -100,7 +100,7 @@ function Bands({ status }: { status: ScorecardStatus }) {
     setBefore(saved);
     setStack(undefined);
   };
-  if (settings.value === null) return <Skeleton lines={6} />;
+  if (settings.value === null) return <SettingsMissing lines={6} />;
   return (
     <section class="card score-part" aria-labelledby="bands-heading">
       <h2 id="bands-heading">{t("bands.heading")}</h2>

@@ -4,10 +4,9 @@ import { api } from "../api.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import { t } from "../i18n.ts";
 import { href } from "../location.ts";
+import { Fetched } from "../parts/fetched.tsx";
 import { IntervalBar } from "../parts/interval-bar.tsx";
-import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
 import { LEAST_MEMBERS, overlapFact } from "./overlap-fact.ts";
 import "../styles/settings.css";
 import "../styles/reports.css";
@@ -17,30 +16,19 @@ const REFRESH_MS = 30_000;
 
 /** With which other segments this one shares visitors. @param version of the published definitions: others may be new */
 export function SegmentOverlapPanel({ id, version }: { id: string; version: number }) {
-  const { value, problem, reload } = useResource(() => api.segmentOverlap(id), version);
+  const resource = useResource(() => api.segmentOverlap(id), version);
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void reload();
+      if (document.visibilityState === "visible") void resource.reload();
     }, REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
   return (
     <section class="card report" aria-labelledby="overlap-heading">
       <h2 id="overlap-heading">{t("overlap.heading")}</h2>
-      {problem !== undefined && (
-        <ProblemNotice
-          what={t(value === undefined ? "overlap.failed" : "overlap.stale")}
-          problem={problem}
-          retry={() => void reload()}
-        />
-      )}
-      {value === undefined ? (
-        problem === undefined && <Skeleton lines={4} />
-      ) : (
-        <div class={problem === undefined ? "overlap" : "overlap stale"}>
-          <Overlap answer={value} />
-        </div>
-      )}
+      <Fetched resource={resource} failed={t("overlap.failed")} lines={4}>
+        {(answer) => <Overlap answer={answer} />}
+      </Fetched>
     </section>
   );
 }
@@ -53,7 +41,7 @@ function Overlap({ answer }: { answer: SegmentOverlapAnswer }) {
   return (
     <>
       <p class="sentence">{factWords(answer)}</p>
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="overlap-heading">
+      <div class="table-scroll overlap-table" tabIndex={0} role="region" aria-labelledby="overlap-heading">
         <table>
           <thead>
             <tr>

@@ -13,6 +13,7 @@ import { formatNumber, formatShare } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
 import { go, href, place } from "../location.ts";
 import { wantProductNames } from "../names.ts";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
@@ -33,10 +34,11 @@ export function SegmentsScreen() {
     startDesk();
     void wantProductNames();
   }, []);
-  const { value: overview, reload } = useResource(() => api.segments(currentLocale()), currentLocale());
+  const counts = useResource(() => api.segments(currentLocale()), currentLocale());
+  const overview = counts.value;
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void reload();
+      if (document.visibilityState === "visible") void counts.reload();
     }, REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
@@ -53,6 +55,10 @@ export function SegmentsScreen() {
         </h1>
         <DeskBar />
       </header>
+      {overview === undefined && counts.problem !== undefined && draftProblem.value === null && (
+        <ProblemNotice what={t("segments.not_counted")} problem={counts.problem} retry={() => void counts.reload()} />
+      )}
+      <StaleNotice resource={counts} />
       {working.value === null ? (
         draftProblem.value === null ? (
           <Skeleton lines={6} />
@@ -138,13 +144,13 @@ function SegmentRow({ segment, standing, visitors }: StandingProps & { segment: 
 
 /** Members now, and who came and went in the last hour. */
 function Standing({ standing, visitors }: StandingProps) {
+  // Not counted yet is not the same as not published.
+  if (visitors === undefined) return null;
   if (standing === undefined) return <span class="muted small">{t("segments.unpublished")}</span>;
   return (
     <span class="standing" role="status">
       <strong>{t("segments.members", { count: standing.members })}</strong>
-      {visitors !== undefined && visitors > 0 && (
-        <span class="muted small"> {formatShare(standing.members / visitors)}</span>
-      )}
+      {visitors > 0 && <span class="muted small"> {formatShare(standing.members / visitors)}</span>}
       <span class="muted small">
         {" "}
         {t("segments.moved", {

@@ -7,6 +7,9 @@ import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 
+/** Characters of a detail that stand there at once: two lines of a wide screen's column. */
+const DETAIL_SHOWN = 140;
+
 interface AuditLogProps {
   heading?: string;
   /** What is said where there is no entry. */
@@ -56,7 +59,9 @@ export function AuditLog({ heading = t("audit.heading"), none = t("audit.none"),
                     <td>{entry.by}</td>
                     <td>{t(`audit.${entry.action}`)}</td>
                     <td>{entry.target}</td>
-                    <td class="audit-detail">{entry.detail}</td>
+                    <td class="audit-detail">
+                      <Detail text={entry.detail ?? ""} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -71,5 +76,16 @@ export function AuditLog({ heading = t("audit.heading"), none = t("audit.none"),
         </>
       )}
     </section>
+  );
+}
+
+/** A first publication names everything there is: its beginning says enough, the rest is one click away. */
+function Detail({ text }: { text: string }) {
+  if (text.length <= DETAIL_SHOWN) return <>{text}</>;
+  return (
+    <details>
+      <summary>{`${text.slice(0, DETAIL_SHOWN)}…`}</summary>
+      {`…${text.slice(DETAIL_SHOWN)}`}
+    </details>
   );
 }

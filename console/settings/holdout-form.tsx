@@ -24,7 +24,9 @@ export function HoldoutForm() {
   useEffect(() => startDesk(), []);
   // Once more when it is filled: what stands above it grows meanwhile.
   useEffect(() => {
-    if (isMeant) heading.current?.focus();
+    if (!isMeant) return;
+    heading.current?.scrollIntoView();
+    heading.current?.focus({ preventScroll: true });
   }, [isMeant, isThere]);
   return (
     <section class="card settings-card" aria-labelledby="holdout-heading">

@@ -4,13 +4,15 @@ import { api } from "../api.ts";
 import type { ApiProblem } from "../api.ts";
 import { ChoiceField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 
 /** People that Cloudflare Access signs in, and what they may do here. */
 export function Members() {
-  const { value, problem, reload } = useResource(api.members);
+  const members = useResource(api.members);
+  const { value, problem, reload } = members;
   const me = useResource(api.me);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
@@ -33,6 +35,7 @@ export function Members() {
       <h2 id="members-heading">{t("members.heading")}</h2>
       <p class="muted small">{t("members.explain")}</p>
       {me.value !== undefined && <p>{t("members.me", { name: me.value.name, role: t(`role.${me.value.role}`) })}</p>}
+      <StaleNotice resource={members} />
       {problem !== undefined && value === undefined ? (
         <ProblemNotice what={t("members.failed")} problem={problem} retry={() => void reload()} />
       ) : value === undefined ? (

@@ -6,7 +6,7 @@ import { ChoiceField, NumberField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
-import { Skeleton } from "../parts/skeleton.tsx";
+import { SettingsMissing } from "../parts/settings-missing.tsx";
 import { reloadSettings, settings } from "../site-settings.ts";
 
 /** What a site's owner sets. Saved as one, by a button: half an origin must never be live. */
@@ -17,7 +17,7 @@ export function SiteForm() {
   const [isSaved, setSaved] = useState(false);
   const current = settings.value;
   useEffect(() => setEdited(undefined), [current]);
-  if (current === null) return <Skeleton lines={8} />;
+  if (current === null) return <SettingsMissing lines={8} />;
   const shown = edited ?? current;
   const set = (part: Partial<SiteSettings>): void => {
     setSaved(false);

@@ -6,13 +6,15 @@ import { ChoiceField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { Ago } from "../parts/ago.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
 
 /** Tokens for programs. A token is shown once, when it is made. */
 export function Tokens() {
-  const { value, problem, reload } = useResource(api.tokens);
+  const tokens = useResource(api.tokens);
+  const { value, problem, reload } = tokens;
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const [made, setMade] = useState<{ name: string; token: string }>();
@@ -37,6 +39,7 @@ export function Tokens() {
       <p class="muted small">
         {t("tokens.explain")} <a href="/docs/api/">{t("tokens.docs")}</a>
       </p>
+      <StaleNotice resource={tokens} />
       {problem !== undefined && value === undefined ? (
         <ProblemNotice what={t("tokens.failed")} problem={problem} retry={() => void reload()} />
       ) : value === undefined ? (

@@ -6,9 +6,8 @@ import { href } from "../location.ts";
 import { shortId } from "../live/entry-row.ts";
 import { wantProductNames } from "../names.ts";
 import { ownVisitors } from "../own-visitor.ts";
-import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { Fetched } from "../parts/fetched.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
 import { EraseVisitor } from "../visitor/erase-visitor.tsx";
 import { VisitorBody } from "../visitor/visitor-body.tsx";
 import { VisitorDetails } from "../visitor/visitor-details.tsx";
@@ -62,18 +61,14 @@ function Whole({ view }: { view: VisitorView }) {
       </div>
       <div class="visitor-side">
         <PreviewAs visitor={visitor} />
-        {now.value === undefined ? (
-          now.problem === undefined ? (
-            <Skeleton lines={8} />
-          ) : (
-            <ProblemNotice what={t("now.failed")} problem={now.problem} retry={() => void now.reload()} />
-          )
-        ) : (
-          <>
-            <OffersNow now={now.value} />
-            <RecommendedNow now={now.value} />
-          </>
-        )}
+        <Fetched resource={now} failed={t("now.failed")} lines={8}>
+          {(value) => (
+            <>
+              <OffersNow now={value} />
+              <RecommendedNow now={value} />
+            </>
+          )}
+        </Fetched>
       </div>
     </div>
   );

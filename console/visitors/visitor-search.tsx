@@ -4,10 +4,9 @@ import { ChoiceField, TextField } from "../form/field.tsx";
 import { formatNumber } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
 import { place, setQuery } from "../location.ts";
+import { Fetched } from "../parts/fetched.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
 import { RecentVisitors } from "./recent-visitors.tsx";
 import { VisitorTable } from "./visitor-table.tsx";
 
@@ -98,54 +97,47 @@ function ask(what: "find" | "segment", value: string): void {
 }
 
 function Found({ find }: { find: string }) {
-  const { value, problem, reload } = useResource(() => api.findVisitors(find), find);
-  if (value === undefined) {
-    return problem === undefined ? (
-      <Skeleton lines={3} />
-    ) : (
-      <ProblemNotice what={t("visitors.failed")} problem={problem} retry={() => void reload()} />
-    );
-  }
+  const found = useResource(() => api.findVisitors(find), find);
   return (
-    <section class="card visitors-card" aria-labelledby="found">
-      <h2 id="found">{t("visitors.found", { count: value.visitors.length })}</h2>
-      {value.visitors.length === 0 ? (
-        <p class="muted">{t("visitors.found_none", { find })}</p>
-      ) : (
-        <VisitorTable visitors={value.visitors} caption={t("visitors.found", { count: value.visitors.length })} />
+    <Fetched resource={found} failed={t("visitors.failed")} lines={3}>
+      {({ visitors }) => (
+        <section class="card visitors-card" aria-labelledby="found">
+          <h2 id="found">{t("visitors.found", { count: visitors.length })}</h2>
+          {visitors.length === 0 ? (
+            <p class="muted">{t("visitors.found_none", { find })}</p>
+          ) : (
+            <VisitorTable visitors={visitors} caption={t("visitors.found", { count: visitors.length })} />
+          )}
+        </section>
       )}
-    </section>
+    </Fetched>
   );
 }
 
 function Some({ segment }: { segment: string }) {
-  const { value, problem, reload } = useResource(() => api.someVisitors(segment), segment);
+  const drawn = useResource(() => api.someVisitors(segment), segment);
   const heading = segment === "" ? t("visitors.some") : t("visitors.members");
   return (
     <section class="card visitors-card" aria-labelledby="some">
       <header class="pair">
         <h2 id="some">{heading}</h2>
-        <button type="button" class="button" onClick={() => void reload()}>
+        <button type="button" class="button" onClick={() => void drawn.reload()}>
           <Icon name="refresh" />
           {t("visitors.draw_again")}
         </button>
       </header>
-      {value === undefined ? (
-        problem === undefined ? (
-          <Skeleton lines={6} />
-        ) : (
-          <ProblemNotice what={t("visitors.failed")} problem={problem} retry={() => void reload()} />
-        )
-      ) : value.visitors.length === 0 ? (
-        <p class="muted">{segment === "" ? t("visitors.none") : t("visitors.no_members")}</p>
-      ) : (
-        <>
-          <p class="muted small">
-            {t("visitors.drawn", { shown: value.visitors.length, of: formatNumber(value.of ?? 0) })}
-          </p>
-          <VisitorTable visitors={value.visitors} caption={heading} />
-        </>
-      )}
+      <Fetched resource={drawn} failed={t("visitors.failed")} lines={6}>
+        {({ visitors, of = 0 }) =>
+          visitors.length === 0 ? (
+            <p class="muted">{segment === "" ? t("visitors.none") : t("visitors.no_members")}</p>
+          ) : (
+            <>
+              <p class="muted small">{t("visitors.drawn", { shown: visitors.length, of: formatNumber(of) })}</p>
+              <VisitorTable visitors={visitors} caption={heading} />
+            </>
+          )
+        }
+      </Fetched>
     </section>
   );
 }

@@ -39,6 +39,11 @@ const SEARCHES = 0.1;
 /** From a product straight on to one like it or one that goes with it. */
 const GOES_STRAIGHT_ON = 0.55;
 const CHECKS_OUT = 0.27;
+/**
+ * What offers do: factor on each later step of the visit towards buying, by how many different ones have been seen; more
+ * do no more. The demo's made-up truth, and the only place it stands: what reports say of it, they have to find out.
+ */
+const PULL_BY_OFFERS_SEEN = [1, 1.25, 1.5] as const;
 /** Share of first pages: the rest lands on a product, from a search engine or a newsletter. */
 const LANDS_HOME = 0.45;
 const LANDS_ON_DEPARTMENT = 0.75;
@@ -58,24 +63,24 @@ const CAMPAIGNS = [
 /** One visit. Give each visit dice of its own, so that what is decided in one does not change the next. */
 export function* visitShop(persona: Persona, memory: Memory, catalogue: readonly ShopProduct[], dice: Dice): Visit {
   const shopper = new Shopper(persona, memory, catalogue, dice);
-  let decisions = yield shopper.land();
+  let decisions = shopper.see(yield shopper.land());
   if (dice.chance(BOUNCES)) return;
   for (let seen = 0; seen < MOST_PRODUCTS && (seen === 0 || dice.chance(LOOKS_ON)); seen++) {
     const taken = shopper.takeOffer(decisions);
     if (taken) {
       yield taken.click;
-      decisions = yield taken.arrival;
+      decisions = shopper.see(yield taken.arrival);
     }
     const choice = shopper.choose(decisions);
-    if (choice.way) decisions = yield choice.way;
+    if (choice.way) decisions = shopper.see(yield choice.way);
     if (choice.click) yield choice.click;
-    decisions = yield shopper.look(choice.entry);
+    decisions = shopper.see(yield shopper.look(choice.entry));
     const deed = shopper.decideOn(choice.entry);
     if (deed) yield deed;
-    if (deed?.done[0]?.name === "add_to_cart" && dice.chance(0.6)) decisions = yield shopper.lookAtCart();
+    if (deed?.done[0]?.name === "add_to_cart" && dice.chance(0.6)) decisions = shopper.see(yield shopper.lookAtCart());
   }
   if (memory.cart.length === 0) return;
-  if (dice.chance(Math.min(0.9, CHECKS_OUT * Math.sqrt(persona.eagerness)))) {
+  if (dice.chance(Math.min(0.9, CHECKS_OUT * Math.sqrt(persona.eagerness) * shopper.pull))) {
     yield shopper.lookAtCart();
     yield* checkOut(persona.language, memory, dice);
   }
@@ -87,6 +92,7 @@ class Shopper {
   readonly #catalogue: readonly ShopProduct[];
   readonly #dice: Dice;
   #at: Place;
+  readonly #offersSeen = new Set<string>();
 
   constructor(persona: Persona, memory: Memory, catalogue: readonly ShopProduct[], dice: Dice) {
     this.#persona = persona;
@@ -94,6 +100,17 @@ class Shopper {
     this.#catalogue = catalogue;
     this.#dice = dice;
     this.#at = homePlace(persona.language);
+  }
+
+  /** What is on the page they came to, as it was decided. */
+  see(decisions: readonly Decision[]): readonly Decision[] {
+    for (const decision of decisions) if (decision.kind === "offer") this.#offersSeen.add(decision.offer.id);
+    return decisions;
+  }
+
+  /** Factor on the next step towards buying. */
+  get pull(): number {
+    return PULL_BY_OFFERS_SEEN[Math.min(this.#offersSeen.size, PULL_BY_OFFERS_SEEN.length - 1)]!;
   }
 
   /** The first page of the visit. */
@@ -147,7 +164,7 @@ class Shopper {
     const available = entry.product.availability !== "out_of_stock";
     const wish = Math.min(1, liking(this.#persona, entry));
     const draw = this.#dice.next();
-    if (!known && available && draw < TAKES_TO_CART * eagerness * wish) {
+    if (!known && available && draw < TAKES_TO_CART * eagerness * wish * this.pull) {
       cart.push(entry);
       return act(this.#at, [about("add_to_cart", [entry], language)], this.#linger() / 2);
     }

@@ -438,8 +438,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     route: "POST /v1/dev/sites/:site/history",
     group: "Development",
-    says: "Replays visits of the past. In development on this machine only.",
-    body: "{ visits: { receivedAt: number; request: CollectRequest }[] }",
-    answer: "{ visits: number; events: number }",
+    says: "Replays requests of the past, and answers what was decided for each. `over`: `false` where more of the visit follows. In development on this machine only.",
+    body: "{ visits: { receivedAt: number; request: CollectRequest; over?: boolean }[] }",
+    answer: "{ visits: number; events: number; decisions: Decision[][] }",
   },
 ];

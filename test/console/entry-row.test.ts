@@ -28,6 +28,7 @@ describe("a row of the stream", () => {
 
   it("tells visitors apart by the end of the id, because its beginning may be a time", () => {
     expect(shortId("01jd8x5k2m9q7v3w0abq4f1zt")).toBe("q4f1zt");
+    expect(shortId("shopper-f245c036-00006")).toBe("00006");
   });
 });
 

@@ -216,7 +216,52 @@ describe.each(everyLook)("products to everybody in $lang, $theme", ({ lang, them
   });
 });
 
+describe("the focus", () => {
+  const focused = (): Promise<string> =>
+    screen.page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName ?? "",
+    );
+
+  it("goes to the next product where one is taken out, then to the search", async () => {
+    await screen.open("/console/products/recommendations?lang=en&viewed=f-0,f-4,f-6");
+    await screen.waitForCount(".chip", 3);
+    const take = async (nth: number, left: number): Promise<void> => {
+      await screen.page.focus(`.chip:nth-child(${nth}) button`);
+      await screen.page.keyboard.press("Enter");
+      await screen.waitForCount(".chip", left);
+    };
+    await take(1, 2);
+    await expect.poll(focused).toContain("Shoe number 4");
+    await take(2, 1);
+    await expect.poll(focused).toContain("Shoe number 4");
+    await take(1, 0);
+    await expect.poll(focused).toBe("INPUT");
+  });
+
+  it("goes to the search where the question why one is missing is taken back", async () => {
+    await screen.open("/console/products/recommendations?lang=en&viewed=f-0&why=f-9");
+    await screen.page.waitForSelector(".asked");
+    await screen.page.focus(".asked .link-button");
+    await screen.page.keyboard.press("Enter");
+    await screen.waitForCount(".asked", 0);
+    await expect.poll(focused).toBe("INPUT");
+  });
+});
+
 describe("products on a phone", () => {
+  it("show the row first: the rules are one tap away, and stay as they are put", async () => {
+    await screen.open("/console/products/recommendations?lang=en&viewed=f-0", sampleStream(), PHONE);
+    await settled();
+    const isOpen = () => screen.page.$eval(".rules details", (details) => (details as HTMLDetailsElement).open);
+    expect(await isOpen()).toBe(false);
+    expect(await screen.page.$eval(".explorer", (row) => row.getBoundingClientRect().top)).toBeLessThan(PHONE.height);
+    await screen.press(".rules summary");
+    expect(await isOpen()).toBe(true);
+    await screen.open("/console/products/recommendations?lang=en&viewed=f-0");
+    await settled();
+    expect(await isOpen()).toBe(true);
+  });
+
   it.each(["products", "products/feeds?run=2&", "products/recommendations?viewed=f-0&compare=previous&"])(
     "need no sideways scrolling: %s",
     async (path) => {

@@ -10,6 +10,10 @@ import type { Progress, Visit } from "../../start/demo-history.ts";
 import { publishDemoSite } from "../../start/demo-site.ts";
 import type { DemoSite } from "../../start/demo-site.ts";
 import { Fault } from "../../start/fault.ts";
+import type { CollectRequest } from "../../wire/collect.ts";
+import type { Decision } from "../../wire/decision.ts";
+
+type PastRequests = { request: CollectRequest }[];
 
 /** What arrived, in order: method, path, body. */
 let calls: { method: string; path: string; body: unknown }[] = [];
@@ -25,7 +29,9 @@ const server = createServer((request, response) => {
       path: request.url ?? "",
       body: text === "" ? undefined : JSON.parse(text),
     });
-    response.writeHead(status, { "Content-Type": "application/json" }).end("{}");
+    const { visits } = (calls.at(-1)?.body ?? {}) as { visits?: PastRequests };
+    const decisions = visits?.map(({ request }) => [{ kind: "none", placement: request.visitor }]);
+    response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify({ decisions }));
   });
 });
 
@@ -91,18 +97,22 @@ describe("publishing the demo site", () => {
   });
 });
 
-/** 120 visits a minute apart: three batches of 50, 50 and 20. */
+/** 120 visits a minute apart, of one request each: three batches of 50, 50 and 20. */
 const makeVisits = ({ seed, end }: { seed: number; end: number }): Visit[] =>
   Array.from({ length: 120 }, (_, index) => ({
-    receivedAt: end - (120 - index) * 60_000,
-    request: { key: "pk_demo", visitor: `visitor-${seed}-${index}-xxxxxx`, events: [] },
+    visitor: `visitor-${seed}-${index}-xxxxxx`,
+    *walk() {
+      const receivedAt = end - (120 - index) * 60_000;
+      yield { receivedAt, request: { key: "pk_demo", visitor: this.visitor, events: [] }, over: true };
+    },
   }));
+const visitorsOf = (visits: Visit[]): string[] => visits.map(({ visitor }) => visitor);
 
 const visitsIn = (from: number): string[] =>
   calls
     .slice(from)
     .flatMap(({ body }) =>
-      ((body as { visits?: Visit[] } | undefined)?.visits ?? []).map((v) => v.request.visitor ?? ""),
+      ((body as { visits?: PastRequests } | undefined)?.visits ?? []).map((v) => v.request.visitor ?? ""),
     );
 
 describe("seeding the history", () => {
@@ -112,7 +122,7 @@ describe("seeding the history", () => {
   it("sends every visit once, oldest first, then has the model built", async () => {
     const progress: Progress[] = [];
     await seedWith(new AbortController().signal, (step) => progress.push(step));
-    expect(visitsIn(0)).toEqual(makeVisits({ seed: 42, end: 0 }).map(({ request }) => request.visitor));
+    expect(visitsIn(0)).toEqual(visitorsOf(makeVisits({ seed: 42, end: 0 })));
     expect(calls.at(-1)?.path).toBe("/v1/sites/demo/model/rebuild");
     expect(progress.map(({ done }) => done)).toEqual([0, 50, 100, 120]);
   });
@@ -131,6 +141,34 @@ describe("seeding the history", () => {
     const sent = visitsIn(0).length;
     expect(sent).toBe(100);
     await seedWith(new AbortController().signal, undefined, 7);
-    expect(visitsIn(0)).toEqual(makeVisits({ seed: 42, end: 0 }).map(({ request }) => request.visitor));
+    expect(visitsIn(0)).toEqual(visitorsOf(makeVisits({ seed: 42, end: 0 })));
+  });
+
+  it("tells each visit what was decided for it, and lets nobody be in the shop twice at once", async () => {
+    const told: string[] = [];
+    const visit = (visitor: string, number: number): Visit => ({
+      visitor,
+      *walk() {
+        for (const step of [1, 2]) {
+          const request = { key: "pk_demo", visitor, events: [] };
+          const decisions: readonly Decision[] = yield { receivedAt: step, request, over: step === 2 };
+          told.push(`${visitor} ${number}.${step} ${decisions.map(({ placement }) => placement).join()}`);
+        }
+      },
+    });
+    const visits = [visit("ada", 1), visit("bob", 1), visit("ada", 2)];
+    const { signal } = new AbortController();
+    await seedHistory({
+      admin: admin(),
+      storage,
+      seed: 1,
+      makeVisits: () => visits,
+      signal,
+      onProgress: () => undefined,
+    });
+    expect(told).toEqual(["ada 1.1 ada", "bob 1.1 bob", "ada 1.2 ada", "bob 1.2 bob", "ada 2.1 ada", "ada 2.2 ada"]);
+    expect(calls.slice(0, -1).map(({ body }) => (body as { visits: PastRequests }).visits.length)).toEqual([
+      2, 2, 1, 1,
+    ]);
   });
 });

@@ -2,7 +2,9 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AttentionAnswer } from "../../wire/attention.ts";
-import type { OffersReport, SiteReport } from "../../wire/reports.ts";
+import type { CollectRequest } from "../../wire/collect.ts";
+import type { Decision } from "../../wire/decision.ts";
+import type { OfferReport, OffersReport, SiteReport } from "../../wire/reports.ts";
 import type { Env } from "../../worker/env.ts";
 import { isHeldOut } from "../../worker/domain/decide.ts";
 import { REPORT_SHARDS, reportShard } from "../../worker/reports/report-shards.ts";
@@ -84,6 +86,29 @@ describe("the site's report", () => {
       today.influencedOrders - before.influencedOrders,
       today.influencedRevenue - before.influencedRevenue,
     ]).toEqual([1, 50]);
+  });
+
+  it("counts a past that is replayed on its own days: what was decided, seen and bought then", async () => {
+    await put("/v1/sites/shop/definitions", { ...DEFINITIONS, offers: [heroOffer("past")], holdout: 0 });
+    const visitor = visitorId("of-the-past");
+    const then = Date.now() - 12 * 86_400_000;
+    const replay = async (at: number, more: Partial<CollectRequest>, over: boolean): Promise<Decision[]> => {
+      const request = { key: "pk_shop", visitor, events: [], ...more };
+      const body = JSON.stringify({ visits: [{ receivedAt: at, request, over }] });
+      const answer = await call("/v1/dev/sites/shop/history", { method: "POST", body });
+      return ((await answer.json()) as { decisions: Decision[][] }).decisions[0]!;
+    };
+    const came = { events: [event("page_view", {}, then - 1_000)], placements: [{ id: "hero" }] };
+    const [decision] = await replay(then, came, false);
+    const token = decision?.kind === "offer" ? decision.token : "";
+    const seen = event("view_promotion", { promotion_id: "past", decision_token: token }, then + 1_000);
+    await replay(then + 60_000, { events: [seen, { ...order("past-order", 70), at: then + 50_000 }] }, true);
+    const day = new Date(then).toISOString().slice(0, 10);
+    const report: OfferReport = await (await call("/v1/sites/shop/reports/offers/past")).json();
+    expect(report.days["shown"]?.[day]).toMatchObject({ enrolled: 1, exposed: 1, converted: 1, revenue: 70 });
+    const { trend }: SiteReport = await (await call("/v1/sites/shop/reports/site?days=14")).json();
+    const ofThen = trend.find((one) => one.day === day);
+    expect(ofThen).toMatchObject({ visitors: 1, orders: 1, influencedOrders: 1, influencedRevenue: 70 });
   });
 
   it("[TO-6] enrols every visitor by a visit, held out or not, and reports no offer of that name", async () => {

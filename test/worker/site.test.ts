@@ -210,8 +210,8 @@ describe("history of the demo", () => {
     const visits = [{ receivedAt: then, request: { key: "pk_shop", visitor, events: [view("boot", then - 1_000)] } }];
     const seed = async () =>
       (await call("/v1/dev/sites/shop/history", { method: "POST", body: JSON.stringify({ visits }) })).json();
-    expect(await seed()).toEqual({ visits: 1, events: 1 });
-    expect(await seed()).toEqual({ visits: 1, events: 0 });
+    expect(await seed()).toEqual({ visits: 1, events: 1, decisions: [[]] });
+    expect(await seed()).toEqual({ visits: 1, events: 0, decisions: [[]] });
     const seen = (await (await call(`/v1/sites/shop/visitors/${visitor}`)).json()) as {
       lastSeen: number;
       eventCount: number;

@@ -1,8 +1,10 @@
 /** The demo's own doors. They exist in development on this machine only; elsewhere they are not there. */
 import { Hono } from "hono";
+import type { Decision } from "../../wire/decision.ts";
 import { requestProblem } from "../intake/problem.ts";
-import { parseEnvelope, parseEvents } from "../intake/parse-collect.ts";
+import { parseEnvelope, parseEvents, type CollectEnvelope } from "../intake/parse-collect.ts";
 import { openSite } from "../site/site-cache.ts";
+import type { CollectOutcome } from "../visitor/visitor-rpc.ts";
 import { callVisitor } from "../visitor/call-visitor.ts";
 import { isLocalDevelopment } from "../access/identify-principal.ts";
 import { adminAccess } from "./admin-access.ts";
@@ -41,31 +43,49 @@ export const dev = new Hono<AppEnv>()
     const site = await openSite(c.env, siteId, Date.now(), (work) => c.executionCtx.waitUntil(work));
     if (site === undefined) return answerProblem(requestProblem("not_found", "there is no site of this name"));
     const { eventAgeDays, retentionDays } = site.state.settings;
-    let events = 0;
-    const visitors = new Set<string>();
-    for (const visit of visits as { receivedAt?: unknown; request?: unknown }[]) {
-      const receivedAt = Number(visit.receivedAt);
-      const envelope = parseEnvelope(JSON.stringify(visit.request ?? null));
+    const past: PastRequest[] = [];
+    for (const { receivedAt, request, over } of visits as Record<keyof PastRequest, unknown>[]) {
+      const envelope = parseEnvelope(JSON.stringify(request ?? null));
       if (!envelope.ok) return answerProblem(envelope.problem);
-      const { visitor, rawEvents, sentAt, placements, page } = envelope.value;
-      if (!Number.isFinite(receivedAt) || visitor === undefined) {
+      const { visitor } = envelope.value;
+      if (!Number.isFinite(Number(receivedAt)) || visitor === undefined) {
         return answerProblem(requestProblem("bad_request", "each visit needs receivedAt and request.visitor"));
       }
-      const checked = parseEvents(rawEvents, { receivedAt, sentAt, eventAgeDays });
-      const outcome = await callVisitor(c.env, {
-        site: siteId,
-        visitor,
-        events: checked.events.map(({ json }) => json),
-        placements: placements ?? [],
-        ...(page !== undefined && { page }),
-        personal: true,
-        explain: false,
-        receivedAt,
-        retentionDays,
-      });
-      events += outcome.accepted;
-      visitors.add(outcome.visitor);
+      past.push({ receivedAt: Number(receivedAt), request: envelope.value, visitor, over: over !== false });
     }
-    for (const visitor of visitors) await c.env.VISITOR.getByName(`${siteId}:${visitor}`).digest(siteId);
-    return c.json({ visits: visits.length, events });
+    const outcomes = new Map<PastRequest, CollectOutcome>();
+    // Visitors side by side, each of them one thing after another.
+    await Promise.all(
+      [...Map.groupBy(past, ({ visitor }) => visitor).values()].map(async (own) => {
+        for (const one of own) {
+          const { receivedAt, visitor, request } = one;
+          const { rawEvents, sentAt, placements, page } = request;
+          const checked = parseEvents(rawEvents, { receivedAt, sentAt, eventAgeDays });
+          const outcome = await callVisitor(c.env, {
+            site: siteId,
+            visitor,
+            events: checked.events.map(({ json }) => json),
+            placements: placements ?? [],
+            ...(page !== undefined && { page }),
+            personal: true,
+            explain: false,
+            receivedAt,
+            retentionDays,
+          });
+          outcomes.set(one, outcome);
+          if (one.over) await c.env.VISITOR.getByName(`${siteId}:${outcome.visitor}`).digest(siteId);
+        }
+      }),
+    );
+    const events = [...outcomes.values()].reduce((sum, { accepted }) => sum + accepted, 0);
+    const decisions = past.map((one) => JSON.parse(outcomes.get(one)?.decisions ?? "[]") as Decision[]);
+    return c.json({ visits: visits.length, events, decisions });
   });
+
+/** One request of the past, checked. */
+interface PastRequest {
+  receivedAt: number;
+  request: CollectEnvelope;
+  visitor: string;
+  over: boolean;
+}
