@@ -1,37 +1,24 @@
-import type { FrequencyCaps, Offer, OfferBudget } from "../../wire/definitions.ts";
+import type { Offer, OfferBudget } from "../../wire/definitions.ts";
 import { problemAt } from "../desk/problems-at.ts";
 import { CheckField, NumberField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { settings } from "../site-settings.ts";
+import { CapFields } from "./cap-fields.tsx";
 import { setOfferField, withField } from "./offer-changes.ts";
 
-const CAPS = ["perSession", "perDay", "lifetime", "minGapMinutes"] as const;
 const STOPS = ["conversion", "click", "dismissal"] as const;
 const BUDGETS = ["exposures", "redemptions"] as const;
 const PERCENT = 100;
 
 /** How often, to whom no more, how much in all, and how many see nothing so that it can be measured. */
 export function OfferLimits({ offer, at }: { offer: Offer; at: string }) {
-  const caps: FrequencyCaps = offer.caps ?? {};
   const budget: OfferBudget = offer.budget ?? {};
   const stops = offer.stopAfter ?? [];
   return (
     <fieldset>
       <legend>{t("offers.limits")}</legend>
       <p class="muted small">{t("offers.caps_hint")}</p>
-      <div class="field-row">
-        {CAPS.map((cap) => (
-          <NumberField
-            key={cap}
-            label={t(`offers.cap.${cap}`)}
-            min={1}
-            value={caps[cap]}
-            placeholder={t("offers.no_limit")}
-            problem={problemAt(`${at}/caps/${cap}`)}
-            onValue={(value) => setOfferField(offer.id, "caps", emptyToNone(withField(caps, cap, value)))}
-          />
-        ))}
-      </div>
+      <CapFields caps={offer.caps} at={`${at}/caps`} onCaps={(caps) => setOfferField(offer.id, "caps", caps)} />
       <div class="checks" role="group" aria-label={t("offers.stop")}>
         <span class="muted">{t("offers.stop")}</span>
         {STOPS.map((stop) => (

@@ -1,17 +1,17 @@
-import type { FrequencyCaps, PlacementDefinition } from "../../wire/definitions.ts";
+import type { PlacementDefinition } from "../../wire/definitions.ts";
 import { draft, working } from "../desk/desk-state.ts";
 import { problemAt } from "../desk/problems-at.ts";
 import { ChoiceField, NumberField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { CapFields } from "./cap-fields.tsx";
 import { languageName } from "./language-name.ts";
 import { NewLanguage } from "./new-language.tsx";
 import { withField } from "./offer-changes.ts";
 import { removePlacement, setPlacementField } from "./placement-changes.ts";
 
 const FORMATS = ["inline", "bar", "modal", "toast"] as const;
-const CAPS = ["perSession", "perDay", "lifetime", "minGapMinutes"] as const;
 const RELATIONS = ["next", "alternatives", "complements", "again"] as const;
 /** Products in a row: the Worker's bound, and its number for a placement that names none. */
 const MOST_PRODUCTS = 24;
@@ -114,26 +114,15 @@ function ProductFields({ placement: { id, limit, relation }, at }: Pick<Placemen
 }
 
 /** How often the place shows any offer at all, whichever it is. */
-function Caps({ placement: { id, caps = {} }, at }: Pick<PlacementFormProps, "placement" | "at">) {
+function Caps({ placement: { id, caps }, at }: Pick<PlacementFormProps, "placement" | "at">) {
   return (
     <fieldset>
       <legend>{t("placements.caps")}</legend>
-      <div class="field-row">
-        {CAPS.map((cap) => (
-          <NumberField
-            key={cap}
-            label={t(`offers.cap.${cap}`)}
-            min={1}
-            value={caps[cap]}
-            placeholder={t("offers.no_limit")}
-            problem={problemAt(`${at}/caps/${cap}`)}
-            onValue={(value) => {
-              const next: FrequencyCaps = withField(caps, cap, value);
-              setPlacementField(id, "caps", Object.keys(next).length === 0 ? undefined : next, `caps.${cap}`);
-            }}
-          />
-        ))}
-      </div>
+      <CapFields
+        caps={caps}
+        at={`${at}/caps`}
+        onCaps={(next, cap) => setPlacementField(id, "caps", next, `caps.${cap}`)}
+      />
     </fieldset>
   );
 }

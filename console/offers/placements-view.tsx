@@ -1,9 +1,11 @@
 import { useRef } from "preact/hooks";
 import type { Definitions, PlacementDefinition } from "../../wire/definitions.ts";
 import { api } from "../api.ts";
-import { working } from "../desk/desk-state.ts";
+import { change, working } from "../desk/desk-state.ts";
 import { t } from "../i18n.ts";
 import { useResource } from "../parts/resource.ts";
+import { CapFields } from "./cap-fields.tsx";
+import { withField } from "./offer-changes.ts";
 import { NewPlacement } from "./new-placement.tsx";
 import { PlacementForm } from "./placement-form.tsx";
 import "../styles/placements.css";
@@ -38,6 +40,15 @@ export function PlacementsView() {
           onRemoved={() => heading.current?.focus()}
         />
       ))}
+      <fieldset>
+        <legend>{t("placements.everywhere")}</legend>
+        <p class="muted small">{t("offers.caps_hint")}</p>
+        <CapFields
+          caps={definitions.caps}
+          at="/caps"
+          onCaps={(caps, cap) => change(`caps.${cap}`, (current) => withField(current, "caps", caps))}
+        />
+      </fieldset>
     </section>
   );
 }

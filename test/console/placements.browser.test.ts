@@ -122,6 +122,16 @@ describe("placements", () => {
     await expect.poll(() => ofDraft("product-alternatives")?.headline).toEqual({ en: "You may also like" });
   });
 
+  it("together show a visitor no more than they are told to", async () => {
+    await openPlacements();
+    const perVisit = ".placements > fieldset .field:first-child input";
+    await screen.page.type(perVisit, "5");
+    await expect.poll(() => screen.site.desk.draft?.caps).toEqual({ perSession: 5 });
+    await screen.page.focus(perVisit);
+    await screen.page.keyboard.press("Backspace");
+    await expect.poll(() => screen.site.desk.draft).not.toHaveProperty("caps");
+  });
+
   it("that something wants stay; others go, and come back by undo", async () => {
     await openPlacements();
     const remove = (form: string): string => `form[aria-label="${form}"] .button-danger`;
