@@ -2,7 +2,6 @@
 import { pastBefore } from "./past.ts";
 import type { Past } from "./past.ts";
 import type { Ranker } from "./ranker.ts";
-import type { RelatedItems } from "./related-items.ts";
 import { indexSessions } from "./session-index.ts";
 import type { SessionLog } from "./session-log.ts";
 
@@ -28,15 +27,13 @@ export interface Untrained {
 }
 
 /** What is stored of a model; the rest follows from it. */
-export interface StoredModel extends SessionLog, Pick<SessionModel, "version" | "builtAt" | "ranker"> {
-  readonly related: RelatedItems;
-}
+export type StoredModel = SessionLog & Pick<SessionModel, "version" | "builtAt" | "ranker" | "related" | "embeddings">;
 
 /** The model with everything that follows from what is stored: indexed and counted in time linear in the clicks. */
-export function completeModel({ version, builtAt, ranker, related, ...log }: StoredModel): SessionModel {
+export function completeModel({ version, builtAt, ranker, related, embeddings, ...log }: StoredModel): SessionModel {
   const { itemIds, sessionStart, clicks, popularity } = log;
   const index = indexSessions(itemIds.length, sessionStart, clicks);
-  const past = pastBefore(index, sessionStart.length - 1, related);
+  const past = pastBefore(index, sessionStart.length - 1, { related, embeddings });
   const byPopularity = mostPopularFirst(popularity, past.recentClicksOf);
   return { ...past, version, builtAt, itemIds, popularity, byPopularity, ranker };
 }
