@@ -40,7 +40,9 @@ export function completeModel({ version, builtAt, ranker, related, embeddings, .
 
 /** By recent clicks, then by all clicks, then by number. */
 function mostPopularFirst(popularity: Uint32Array, recentClicksOf: Uint32Array): Uint32Array {
-  const byNumber = Uint32Array.from(popularity, (_, item) => item);
+  // A loop, since `from` with a function walks an iterator: most of what this would take.
+  const byNumber = new Uint32Array(popularity.length);
+  for (let item = 0; item < byNumber.length; item++) byNumber[item] = item;
   return greatestFirst(greatestFirst(byNumber, popularity), recentClicksOf);
 }
 
@@ -49,10 +51,9 @@ const MOST_COUNTED = 65_535;
 
 /** The items by their counts; of equals, in the order they come. A counting sort, ten times as quick as comparing. */
 function greatestFirst(items: Uint32Array, counts: Uint32Array): Uint32Array {
-  const greatest = Math.min(
-    MOST_COUNTED,
-    counts.reduce((most, count) => Math.max(most, count), 0),
-  );
+  let greatest = 0;
+  for (let item = 0; item < counts.length; item++) greatest = Math.max(greatest, counts[item]!);
+  greatest = Math.min(MOST_COUNTED, greatest);
   const rankOf = (item: number): number => greatest - Math.min(counts[item]!, greatest);
   const placeOf = new Uint32Array(greatest + 2);
   for (let i = 0; i < items.length; i++) placeOf[rankOf(items[i]!) + 1]!++;
