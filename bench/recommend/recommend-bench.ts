@@ -129,9 +129,11 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
     for (const pace of PACES) {
       report(`  ${way.name} at ${pace} requests a second …`);
       const batch = (await newcomers()).ask(way, pace * STEADY_SECONDS, Date.now());
+      const before = cpuTimeOf(served.pid).total;
       const load = await sendSteadily(steadyClient, batch, pace, checkOf(way));
       const isHeld = load.isHeld && load.perSecond >= HELD_SHARE * pace;
-      steady.set(way.name, { ...load, pace, isHeld });
+      const answered = Math.max(1, load.waitsMs.length);
+      steady.set(way.name, { ...load, pace, isHeld, cpuUs: (cpuTimeOf(served.pid).total - before) / answered });
       if (isHeld) break;
     }
   }
@@ -140,6 +142,8 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
 
 interface Pace extends SteadyLoad {
   pace: number;
+  /** Of workerd, by answer. */
+  cpuUs: number;
 }
 
 const [, NOBODY_ROW, , VISITOR_ROW, , VIEW_ROW] = WAYS;
@@ -212,16 +216,17 @@ function outcome(
   );
   const paces = renderTable(
     [
-      ["at a steady pace", "asked", "answered", "p50", "p99"],
-      ...[...steady].map(([name, { pace, perSecond, waitsMs, isHeld }]) => [
+      ["at a steady pace", "asked", "answered", "p50", "p99", "CPU µs"],
+      ...[...steady].map(([name, { pace, perSecond, waitsMs, isHeld, cpuUs }]) => [
         WAYS.find((way) => way.name === name)!.title,
         `${pace}/s`,
         `${perSecond.toFixed(0)}/s${isHeld ? "" : ", not held"}`,
         `${median(waitsMs).toFixed(1)} ms`,
         `${percentile(waitsMs, 0.99).toFixed(1)} ms`,
+        cpuUs.toFixed(0),
       ]),
     ],
-    { right: [1, 2, 3, 4] },
+    { right: [1, 2, 3, 4, 5] },
   );
   const goals = `Goals: ≥ ${PER_CORE_GOAL.toLocaleString("en")} requests per core-second: ${verdict(perCore("nobodyRow") >= PER_CORE_GOAL)} for nobody, ${verdict(perCore("viewRow") >= PER_CORE_GOAL)} for a visitor's view; p99 < ${P99_GOAL_MS} ms at ${PACES[0]}/s: ${verdict(isFast(steady.get("nobodyRow")))} for nobody, ${verdict(isFast(steady.get("viewRow")))} for a visitor's view.`;
   return {
@@ -232,7 +237,7 @@ function outcome(
       cpuUs: Object.fromEntries([...slices.keys()].map((name) => [name, rounded(us(name), 1)])),
       partsUs: Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, rounded(value, 1)])),
       steady: Object.fromEntries(
-        [...steady].map(([name, { pace, perSecond, waitsMs, isHeld }]) => [
+        [...steady].map(([name, { pace, perSecond, waitsMs, isHeld, cpuUs }]) => [
           name,
           {
             pace,
@@ -240,6 +245,7 @@ function outcome(
             isHeld,
             p50Ms: rounded(median(waitsMs), 2),
             p99Ms: rounded(percentile(waitsMs, 0.99), 2),
+            cpuUs: rounded(cpuUs, 1),
           },
         ]),
       ),

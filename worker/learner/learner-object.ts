@@ -45,6 +45,8 @@ export class LearnerObject extends DurableObject<Env> {
   /** Ends with the build under way, however that ends; and the one that begins then. */
   #running: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
+  /** Ends with the scorecard being learnt, however that ends. */
+  #scoreRunning: Promise<void> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -83,9 +85,19 @@ export class LearnerObject extends DurableObject<Env> {
 
   /** Learns the scorecard now if enough is new, publishes it if it is not worse, and tells the site. */
   async rebuildScore(now: number): Promise<ScorecardStatus> {
-    this.ctx.storage.transactionSync(() => this.#score.learnIfDue(now));
+    await this.#learnScore(now);
     await this.#announceScore();
     return this.scoreStatus();
+  }
+
+  /** One at a time: who asks while a card is learnt learns after it, if there is still enough new. */
+  #learnScore(now: number): Promise<void> {
+    const learning = this.#scoreRunning.then(async () => {
+      const learnt = await inTurns(this.#score.learnIfDue(now));
+      if (learnt !== undefined) this.ctx.storage.transactionSync(() => this.#score.keep(learnt));
+    });
+    this.#scoreRunning = learning.catch(() => undefined);
+    return learning;
   }
 
   /** Publishes the scorecard before the newest again; without one, changes nothing. */

@@ -1,10 +1,11 @@
 /** Learns a site's scorecard from its own visits, and publishes it only if it is not worse than the one in use. */
 import type { ScoreDistribution, ScorecardStatus } from "../../wire/console.ts";
+import type { InSteps } from "../domain/in-steps.ts";
 import { DEFAULT_SCORECARD } from "../domain/score/default-scorecard.ts";
 import { MOST_SCORE, pointsOf, scoreOf } from "../domain/score/engagement-score.ts";
 import { rangeOf, SCORE_FEATURES } from "../domain/score/features.ts";
-import { figuresOf, judgeScorecard } from "../domain/score/learn/judge-scorecard.ts";
-import { learnScorecard, rebased, type VisitExample } from "../domain/score/learn/learn-scorecard.ts";
+import { figuresOf, judgeScorecard, type Judgement } from "../domain/score/learn/judge-scorecard.ts";
+import { learnScorecardInSteps, rebased, type VisitExample } from "../domain/score/learn/learn-scorecard.ts";
 import { LOG_ODDS_PER_POINT, POINTS_TO_DOUBLE, type Scorecard } from "../domain/score/scorecard.ts";
 import type { ScoreExample } from "../visitor/score-example.ts";
 import { ScoreStore, type StoredExample } from "./score-store.ts";
@@ -18,6 +19,13 @@ const WORTH_A_TRY = 0.1;
 const HELD_BACK = new Set([8, 9]);
 const DAY_MS = 86_400_000;
 
+/** A card that was learnt, whether it may take over, and how many of the visits no try had learnt from before. */
+export interface LearntCard {
+  card: Scorecard;
+  judgement: Judgement;
+  fresh: number;
+}
+
 export class ScoreLearner {
   readonly #store: ScoreStore;
 
@@ -30,13 +38,32 @@ export class ScoreLearner {
     return this.#store.add(examples) > 0;
   }
 
-  /** Learns if enough is new, and publishes the card if it is not worse. Call in a transaction, await nothing. */
-  learnIfDue(now: number): void {
+  /** Learns if enough is new, from the visits there are at the first step. Changes no card: `keep` does, with what it gives. */
+  *learnIfDue(now: number): InSteps<LearntCard | undefined> {
     const fresh = this.#store.fresh();
-    if (fresh === 0) return;
+    if (fresh === 0) return undefined;
     this.#store.trim(now);
     const examples = this.#store.examples();
-    if (fresh >= WORTH_A_TRY * examples.length) this.#learn(examples, now);
+    if (fresh < WORTH_A_TRY * examples.length) return undefined;
+    const { learnt, heldBack } = partition(examples);
+    if (!isEnough([...learnt, ...heldBack]) || !heldBack.some(({ bought }) => bought)) return undefined;
+    const { card } = this.#store.newest();
+    const version = this.#store.nextVersion();
+    const next = yield* learnScorecardInSteps(learnt, card, { version, builtAt: now });
+    yield;
+    // The old card with this site's rate of purchases: the points are compared, not how often people buy here.
+    const judgement = judgeScorecard(rebased(card, learnt), next, heldBack);
+    return { card: next, judgement, fresh };
+  }
+
+  /**
+   * Keeps how the try went, and publishes the card if it is not worse. One that another was published beside, as a
+   * roll-back does, was judged against what is no longer in use, and is dropped. Call in a transaction.
+   */
+  keep({ card, judgement, fresh }: LearntCard): void {
+    if (this.#store.nextVersion() !== card.version) return;
+    this.#store.keepTry({ at: card.builtAt, judgement }, fresh);
+    if (judgement.publish) this.#store.publish(card, judgement);
   }
 
   /** Publishes the card before the newest again, under a new version. @returns whether there was one */
@@ -109,17 +136,6 @@ export class ScoreLearner {
     if (previous !== undefined) add("previous", previous, aucOf(previous));
     if (card.version !== 0 && previous?.version !== 0) add("bundled", DEFAULT_SCORECARD, aucOf(DEFAULT_SCORECARD));
     return others;
-  }
-
-  #learn(stored: readonly StoredExample[], now: number): void {
-    const { learnt, heldBack } = partition(stored);
-    if (!isEnough([...learnt, ...heldBack]) || !heldBack.some(({ bought }) => bought)) return;
-    const { card } = this.#store.newest();
-    const next = learnScorecard(learnt, card, { version: this.#store.nextVersion(), builtAt: now });
-    // The old card with this site's rate of purchases: the points are compared, not how often people buy here.
-    const judgement = judgeScorecard(rebased(card, learnt), next, heldBack);
-    this.#store.keepTry({ at: now, judgement });
-    if (judgement.publish) this.#store.publish(next, judgement);
   }
 }
 

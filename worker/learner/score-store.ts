@@ -91,8 +91,9 @@ export class ScoreStore {
     return (JSON.parse(tried) as Try | null) ?? undefined;
   }
 
-  keepTry(one: Try): void {
-    this.#sql.exec("UPDATE score_learner SET fresh = 0, tried = ?", JSON.stringify(one));
+  /** @param learnt visits that were fresh when the try began; what came since still is */
+  keepTry(one: Try, learnt: number): void {
+    this.#sql.exec("UPDATE score_learner SET fresh = max(0, fresh - ?), tried = ?", learnt, JSON.stringify(one));
   }
 
   /** The newest card that can be read, with what it was judged by; the bundle's where there is none. */

@@ -93,7 +93,7 @@ export function decodeModel(bytes: Uint8Array): RecommendModel {
     version: header.getUint32(12, true),
     builtAt,
     sessions: header.getUint32(24, true),
-    next: named("what is looked at next", () => decodeSessionModel(next!)),
+    next: named("what is looked at next", () => decodeSessionModel(next!, "VERIFIED")),
     complements: decodeComplements(complements!),
     repeats: decodeRepeats(repeats!),
   };

@@ -30,6 +30,7 @@ export const EMPTY_MODEL: RecommendModel = {
     popularity: new Uint32Array(0),
     ranker: { untrained: "TOO_FEW_SESSIONS" },
     related: { start: new Uint32Array(1), item: new Uint32Array(0), weight: new Uint8Array(0) },
+    embeddings: undefined,
     sessionStart: new Uint32Array(1),
     clicks: new Uint32Array(0),
   }),

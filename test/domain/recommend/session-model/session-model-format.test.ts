@@ -86,15 +86,18 @@ describe("bytes that are no session model are refused by name", () => {
 
   it("of another kind or format", () => {
     expect(refusal(forged(bytes, (view) => view.setUint8(3, 0x21)))).toMatch(/Got magic "SVS!" when expected "SVSM"/);
-    expect(refusal(forged(bytes, (view) => view.setUint32(4, 9, true)))).toMatch(/Got format v9 when expected v2/);
+    expect(refusal(forged(bytes, (view) => view.setUint32(4, 9, true)))).toMatch(/Got format v9 when expected v3/);
   });
 
   it("with a sound checksum over impossible contents", () => {
     expect(refusal(forged(bytes, (view) => view.setFloat64(16, Number.NaN, true)))).toMatch(/build time NaN/);
     expect(refusal(forged(bytes, (view) => view.setUint32(24, 0xffff_fff0, true)))).toMatch(/bytes/);
     const items = new DataView(bytes.buffer).getUint32(24, true);
-    const firstWeight = 52 + 4 * items;
+    const firstScale = 56 + 4 * items;
+    const firstWeight = firstScale + 2 * 4 * items;
     expect(refusal(forged(bytes, (view) => view.setFloat32(firstWeight, Number.NaN, true)))).toMatch(/weight NaN/);
+    expect(refusal(forged(bytes, (view) => view.setFloat32(firstScale, Number.NaN, true)))).toMatch(/scale NaN/);
+    expect(refusal(forged(bytes, (view) => view.setUint32(52, 4, true)))).toMatch(/bytes/);
   });
 
   it("refuses to write what its bytes cannot hold", () => {

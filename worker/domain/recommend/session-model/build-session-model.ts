@@ -1,9 +1,12 @@
 /** Sessions in, model out. */
 import { finish } from "../../in-steps.ts";
 import type { InSteps } from "../../in-steps.ts";
+import { EMBEDDING_TRAINING, learnEmbeddings } from "./learn-embeddings.ts";
+import type { EmbeddingTraining } from "./learn-embeddings.ts";
 import type { Ranker } from "./ranker.ts";
 import { relateItems } from "./related-items.ts";
 import { indexSessions } from "./session-index.ts";
+import type { SessionIndex } from "./session-index.ts";
 import { readSessionsInSteps } from "./session-log.ts";
 import type { LogLimits, SessionRecord } from "./session-log.ts";
 import { completeModel } from "./session-model.ts";
@@ -12,8 +15,10 @@ import { RANKER_TRAINING, trainRanker } from "./train-ranker.ts";
 import type { RankerTraining } from "./train-ranker.ts";
 
 export interface SessionModelOptions extends LogLimits {
-  /** `false`: the order of the nearest neighbours stands. */
-  readonly ranker: RankerTraining | false;
+  /** What the ranker is learnt with, or the ranker itself; `false`: the order of the nearest neighbours stands. */
+  readonly ranker: RankerTraining | Ranker | false;
+  /** Learnt where there is a ranker, which alone weighs them. */
+  readonly embeddings: EmbeddingTraining;
 }
 
 export const DEFAULT_SESSION_MODEL_OPTIONS: SessionModelOptions = {
@@ -23,6 +28,7 @@ export const DEFAULT_SESSION_MODEL_OPTIONS: SessionModelOptions = {
   clicks: 2_000_000,
   items: 100_000,
   ranker: RANKER_TRAINING,
+  embeddings: EMBEDDING_TRAINING,
 };
 
 export interface SessionModelInput {
@@ -51,10 +57,21 @@ export function* buildSessionModelInSteps({
   const chosen = { ...DEFAULT_SESSION_MODEL_OPTIONS, ...options };
   const log = yield* readSessionsInSteps(sessions, chosen);
   const index = indexSessions(log.itemIds.length, log.sessionStart, log.clicks);
-  const ranker: Ranker | Untrained =
-    chosen.ranker === false ? { untrained: "SWITCHED_OFF" } : yield* trainRanker(index, seed, chosen.ranker);
+  const all = log.sessionStart.length - 1;
+  const ranker = yield* rankerFor(index, seed, chosen);
   yield;
-  const related = yield* relateItems(index, log.sessionStart.length - 1);
+  const embeddings = "untrained" in ranker ? undefined : yield* learnEmbeddings(index, all, seed, chosen.embeddings);
   yield;
-  return completeModel({ ...log, version, builtAt: now, ranker, related });
+  const related = yield* relateItems(index, all);
+  yield;
+  return completeModel({ ...log, version, builtAt: now, ranker, related, embeddings });
+}
+
+function* rankerFor(
+  index: SessionIndex,
+  seed: number,
+  { ranker, embeddings }: SessionModelOptions,
+): InSteps<Ranker | Untrained> {
+  if (ranker === false) return { untrained: "SWITCHED_OFF" };
+  return "hidden" in ranker ? ranker : yield* trainRanker(index, seed, ranker, embeddings);
 }

@@ -1,9 +1,13 @@
 /** The session a recommendation is for, as the generators read it. */
+import { FADING } from "./item-embeddings.ts";
 import { itemNumberOf } from "./session-model.ts";
 import type { SessionModel } from "./session-model.ts";
 
 /** Clicks of the current session that count, the latest: a thousand of them say no more, and cost more. */
 export const MOST_CURRENT_CLICKS = 50;
+
+/** By clicks back from the end, the newest click being 1: what is left of its weight. */
+const FADED = Float64Array.from({ length: MOST_CURRENT_CLICKS + 1 }, (_, steps) => FADING ** (steps - 1));
 
 /** Item ids or item numbers, the newest last. What the model does not know is passed over. */
 export type CurrentClicks = ArrayLike<string | number>;
@@ -17,6 +21,8 @@ export class CurrentSession {
   readonly stepsBack = new Uint8Array(MOST_CURRENT_CLICKS);
   /** By distinct item: its clicks. */
   readonly times = new Uint8Array(MOST_CURRENT_CLICKS);
+  /** By distinct item: its clicks, each faded with those after it. */
+  readonly faded = new Float64Array(MOST_CURRENT_CLICKS);
   distinctCount = 0;
   /** By item: its place in `distinct` and one more; 0 where it is not in the session. */
   readonly placeOf: Uint8Array;
@@ -52,11 +58,13 @@ export class CurrentSession {
     const place = this.placeOf[item]!;
     if (place > 0) {
       this.times[place - 1]!++;
+      this.faded[place - 1]! += FADED[this.length]!;
       return;
     }
     this.distinct[this.distinctCount] = item;
     this.stepsBack[this.distinctCount] = this.length;
     this.times[this.distinctCount] = 1;
+    this.faded[this.distinctCount] = FADED[this.length]!;
     this.placeOf[item] = ++this.distinctCount;
   }
 }

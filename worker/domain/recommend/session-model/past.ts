@@ -1,4 +1,5 @@
 /** What was known at a moment: when recommending, all that the model holds; when training, what came before the example. */
+import type { ItemEmbeddings } from "./item-embeddings.ts";
 import type { RelatedItems } from "./related-items.ts";
 import type { SessionIndex } from "./session-index.ts";
 
@@ -11,13 +12,19 @@ export interface Past {
   /** By item: its clicks in the latest `RECENT_SHARE` of the sessions. */
   readonly recentClicksOf: Uint32Array;
   readonly related: RelatedItems;
+  /** Missing where no ranker would weigh them. */
+  readonly embeddings: ItemEmbeddings | undefined;
 }
 
 /** Share of the sessions, the latest, that say what is looked at now. */
 export const RECENT_SHARE = 0.1;
 
-/** @param related learnt from the same sessions; counting the rest takes milliseconds */
-export function pastBefore(index: SessionIndex, before: number, related: RelatedItems): Past {
+/** @param learnt from the same sessions; counting the rest takes milliseconds */
+export function pastBefore(
+  index: SessionIndex,
+  before: number,
+  { related, embeddings }: Pick<Past, "related" | "embeddings">,
+): Past {
   const firstRecent = Math.floor(before * (1 - RECENT_SHARE));
   return {
     index,
@@ -25,6 +32,7 @@ export function pastBefore(index: SessionIndex, before: number, related: Related
     clicksOf: countClicks(index, 0, before),
     recentClicksOf: countClicks(index, firstRecent, before),
     related,
+    embeddings,
   };
 }
 

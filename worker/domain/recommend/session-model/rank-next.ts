@@ -8,6 +8,7 @@ import { FeatureRows } from "./features.ts";
 import { NeighbourSearch } from "./neighbour-search.ts";
 import type { Past } from "./past.ts";
 import { scoreRows } from "./ranker.ts";
+import type { SessionIndex } from "./session-index.ts";
 import type { SessionModel } from "./session-model.ts";
 import { Shortlist } from "./shortlist.ts";
 
@@ -18,6 +19,9 @@ import { Shortlist } from "./shortlist.ts";
  */
 export const SAMPLE = 1200;
 const NEIGHBOURS = 400;
+
+/** Clicks of neighbours read, in the mean: fewer neighbours where sessions are long, so that an answer's time is bounded. */
+const CLICKS_READ = 6_000;
 
 /** Candidates from which a second step is taken. */
 const SOURCES = 32;
@@ -116,7 +120,7 @@ export function findCandidates(past: Past, workspace: RankWorkspace, filter?: It
   neighbours.find(past.index, current.distinct, current.distinctCount, weights, {
     before: past.before,
     sample: SAMPLE,
-    neighbours: NEIGHBOURS,
+    neighbours: neighboursOf(past.index),
     cosine: true,
   });
   // Looked at again is what is most often looked at next, also where no other session shares the item.
@@ -126,6 +130,11 @@ export function findCandidates(past: Past, workspace: RankWorkspace, filter?: It
   candidates.addRelated(past.related, current, weights);
   candidates.addSecondSteps(past.related, sources);
   shortlist.choose(candidates, BOTH_STEPS);
+}
+
+function neighboursOf({ clicks, sessionStart }: SessionIndex): number {
+  const sessions = sessionStart.length - 1;
+  return Math.max(1, Math.min(NEIGHBOURS, Math.floor((CLICKS_READ * sessions) / Math.max(1, clicks.length))));
 }
 
 /** Fills the workspace's sums and features of what `findCandidates` put on its shortlist. */

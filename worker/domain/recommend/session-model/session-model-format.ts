@@ -17,7 +17,9 @@
  * | 40 | u32 | the ranker's inputs; 0 where untrained |
  * | 44 | u32 | the ranker's units; where untrained, why |
  * | 48 | u32 | relations of all items, r |
- * | 52 | u32 × n | popularity |
+ * | 52 | u32 | numbers of an embedding, d; 0 where there are none |
+ * | 56 | u32 × n | popularity |
+ * | | f32 × n, f32 × n | scales and biases of the embeddings; none where d is 0 |
  * | | f32 × units × (inputs + 1), f32 × units | the ranker's hidden and output weights |
  * | | u16 or u32 × c | clicks; u16 where n ≤ 65,536 |
  * | | u16 or u32 × r | related items, likewise |
@@ -26,11 +28,13 @@
  * | | u8 × s | clicks of each session |
  * | | u8 × n | relations of each item |
  * | | u8 × r | their weights |
+ * | | i8 × n × d | embeddings |
  *
  * Each section is padded with zeros to a multiple of 4 bytes.
  */
 import { crc32 } from "../crc32.ts";
 import { FEATURES } from "./features.ts";
+import { DIMENSIONS } from "./item-embeddings.ts";
 import type { Ranker } from "./ranker.ts";
 import { completeModel } from "./session-model.ts";
 import type { SessionModel, Untrained } from "./session-model.ts";
@@ -41,9 +45,9 @@ export class SessionModelFormatError extends Error {
 }
 
 /** Raised whenever the table above changes, or what a ranker's inputs mean. */
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 const MAGIC = "SVSM";
-const HEADER_BYTES = 52;
+const HEADER_BYTES = 56;
 /** Where the checksum ends and what it covers begins. */
 const CHECKED_FROM = 12;
 const MOST_SHORT_ITEMS = 65_536;
@@ -62,11 +66,14 @@ interface Counts {
   inputs: number;
   units: number;
   relations: number;
+  dimensions: number;
 }
 
 /** Views of one buffer, in the order they lie in it. */
 interface Sections {
   popularity: Uint32Array;
+  scale: Float32Array;
+  bias: Float32Array;
   hidden: Float32Array;
   output: Float32Array;
   clicks: Uint32Array | Uint16Array;
@@ -76,6 +83,7 @@ interface Sections {
   sessionLength: Uint8Array;
   relatedLength: Uint8Array;
   relatedWeight: Uint8Array;
+  embeddings: Int8Array;
   end: number;
 }
 
@@ -85,7 +93,7 @@ interface Sections {
  * @throws RangeError for an id of more than 255 UTF-16 code units or a session of more than 255 clicks
  */
 export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer> {
-  const { index, itemIds, ranker, related } = model;
+  const { index, itemIds, ranker, related, embeddings } = model;
   const trained = "untrained" in ranker ? undefined : ranker;
   const counts: Counts = {
     items: itemIds.length,
@@ -95,6 +103,7 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
     inputs: trained?.inputs ?? 0,
     units: trained?.units ?? 0,
     relations: related.item.length,
+    dimensions: embeddings === undefined ? 0 : DIMENSIONS,
   };
   const bytes = new Uint8Array(sectionsOf(NOWHERE, 0, counts).end);
   const sections = sectionsOf(bytes.buffer, 0, counts);
@@ -114,6 +123,12 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
     sections.output.set(trained.output);
   }
 
+  if (embeddings !== undefined) {
+    sections.scale.set(embeddings.scale);
+    sections.bias.set(embeddings.bias);
+    sections.embeddings.set(embeddings.vector);
+  }
+
   const header = new DataView(bytes.buffer);
   for (let i = 0; i < MAGIC.length; i++) header.setUint8(i, MAGIC.charCodeAt(i));
   header.setUint32(4, FORMAT_VERSION, true);
@@ -126,6 +141,7 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
   header.setUint32(40, counts.inputs, true);
   header.setUint32(44, "untrained" in ranker ? UNTRAINED.indexOf(ranker.untrained) : counts.units, true);
   header.setUint32(48, counts.relations, true);
+  header.setUint32(52, counts.dimensions, true);
   header.setUint32(8, crc32(bytes.subarray(CHECKED_FROM)), true);
   return bytes;
 }
@@ -133,9 +149,10 @@ export function encodeSessionModel(model: SessionModel): Uint8Array<ArrayBuffer>
 /**
  * The model in a snapshot. It keeps views of `bytes` where those are aligned to 4, so leave them unchanged.
  *
+ * @param checksum `VERIFIED` where another one over these bytes has been compared already
  * @throws SessionModelFormatError for anything but a whole, sound snapshot of this format version.
  */
-export function decodeSessionModel(bytes: Uint8Array): SessionModel {
+export function decodeSessionModel(bytes: Uint8Array, checksum: "VERIFY" | "VERIFIED" = "VERIFY"): SessionModel {
   if (bytes.length < HEADER_BYTES) fail(`${bytes.length} bytes`, `at least ${HEADER_BYTES}`);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
@@ -153,13 +170,19 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
     inputs,
     units: inputs === 0 ? 0 : unitsOrReason,
     relations: header.getUint32(48, true),
+    dimensions: header.getUint32(52, true),
   };
   const expected = sectionsOf(NOWHERE, 0, counts).end;
   if (bytes.length !== expected) fail(`${bytes.length} bytes`, String(expected));
-  const checksum = crc32(bytes.subarray(CHECKED_FROM));
-  const stored = header.getUint32(8, true);
-  if (checksum !== stored) fail(`checksum ${checksum.toString(16)}`, stored.toString(16));
+  if (checksum === "VERIFY") {
+    const computed = crc32(bytes.subarray(CHECKED_FROM));
+    const stored = header.getUint32(8, true);
+    if (computed !== stored) fail(`checksum ${computed.toString(16)}`, stored.toString(16));
+  }
   if (inputs !== 0 && inputs !== FEATURES) fail(`a ranker of ${inputs} features`, String(FEATURES));
+  if (counts.dimensions !== 0 && counts.dimensions !== DIMENSIONS) {
+    fail(`embeddings of ${counts.dimensions} numbers`, String(DIMENSIONS));
+  }
   const builtAt = header.getFloat64(16, true);
   if (!Number.isFinite(builtAt)) fail(`build time ${builtAt}`, "epoch milliseconds");
 
@@ -167,8 +190,10 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
   const sections = sectionsOf(aligned.buffer, aligned.byteOffset, counts);
   requireFinite("a ranker's weight", sections.hidden);
   requireFinite("a ranker's weight", sections.output);
-  requireItems("a click on", sections.clicks, counts.items);
-  requireItems("a relation to", sections.related, counts.items);
+  requireFinite("an embedding's scale", sections.scale);
+  requireFinite("an embedding's bias", sections.bias);
+  const clicks = itemsOf("a click on", sections.clicks, counts.items);
+  const related = itemsOf("a relation to", sections.related, counts.items);
   const ranker: Ranker | Untrained =
     inputs === 0
       ? { untrained: reasonOf(unitsOrReason) }
@@ -184,12 +209,14 @@ export function decodeSessionModel(bytes: Uint8Array): SessionModel {
     itemIds: readIds(sections),
     popularity: sections.popularity,
     sessionStart: startsOf("sessions", sections.sessionLength, counts.clicks),
-    clicks: new Uint32Array(sections.clicks),
+    clicks,
     related: {
       start: startsOf("relations", sections.relatedLength, counts.relations),
-      item: new Uint32Array(sections.related),
+      item: related,
       weight: sections.relatedWeight,
     },
+    embeddings:
+      counts.dimensions === 0 ? undefined : { vector: sections.embeddings, scale: sections.scale, bias: sections.bias },
     ranker,
   });
 }
@@ -207,8 +234,11 @@ function requireFinite(what: string, values: Float32Array): void {
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) fail(`${what} ${values[i]}`, "a number");
 }
 
-function requireItems(what: string, items: Uint32Array | Uint16Array, count: number): void {
+/** Item numbers, wide and sound. Widened first: a loop over one kind of array is several times as quick as over two. */
+function itemsOf(what: string, numbers: Uint32Array | Uint16Array, count: number): Uint32Array {
+  const items = new Uint32Array(numbers);
   for (let i = 0; i < items.length; i++) if (items[i]! >= count) fail(`${what} item ${items[i]}`, `below ${count}`);
+  return items;
 }
 
 function reasonOf(code: number): Untrained["untrained"] {
@@ -219,7 +249,7 @@ function reasonOf(code: number): Untrained["untrained"] {
 const NOWHERE = new ArrayBuffer(0);
 
 function sectionsOf(buffer: ArrayBufferLike, offset: number, counts: Counts): Sections {
-  const { items, sessions, clicks, idUnits, inputs, units, relations } = counts;
+  const { items, sessions, clicks, idUnits, inputs, units, relations, dimensions } = counts;
   let at = offset + HEADER_BYTES;
   const measuring = buffer === NOWHERE;
   const take = <View>(
@@ -234,6 +264,8 @@ function sectionsOf(buffer: ArrayBufferLike, offset: number, counts: Counts): Se
     items <= MOST_SHORT_ITEMS ? take(Uint16Array, length) : take(Uint32Array, length);
   return {
     popularity: take(Uint32Array, items),
+    scale: take(Float32Array, dimensions === 0 ? 0 : items),
+    bias: take(Float32Array, dimensions === 0 ? 0 : items),
     hidden: take(Float32Array, units * (inputs + 1)),
     output: take(Float32Array, units),
     clicks: takeItems(clicks),
@@ -243,6 +275,7 @@ function sectionsOf(buffer: ArrayBufferLike, offset: number, counts: Counts): Se
     sessionLength: take(Uint8Array, sessions),
     relatedLength: take(Uint8Array, items),
     relatedWeight: take(Uint8Array, relations),
+    embeddings: take(Int8Array, items * dimensions),
     end: at,
   };
 }

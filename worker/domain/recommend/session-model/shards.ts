@@ -7,6 +7,9 @@ import { hash53 } from "../../chance.ts";
 import { finish } from "../../in-steps.ts";
 import { DEFAULT_SESSION_MODEL_OPTIONS } from "./build-session-model.ts";
 import type { ItemFilter } from "./candidates.ts";
+import { DIMENSIONS } from "./item-embeddings.ts";
+import type { ItemEmbeddings } from "./item-embeddings.ts";
+import { EMBEDDING_TRAINING, learnEmbeddings } from "./learn-embeddings.ts";
 import { MOST_RELATED, relateItems } from "./related-items.ts";
 import { RankWorkspace, SAMPLE, rankNext } from "./rank-next.ts";
 import { indexSessions } from "./session-index.ts";
@@ -72,12 +75,16 @@ export function buildShard(
   const index = indexSessions(itemIds.length, sessionStart, clicks);
   const isOwn = (item: number): boolean => shardOf(itemIds[item]!, shards) === shard;
   const related = finish(relateItems(index, sessionStart.length - 1, isOwn));
-  return completeModel({ ...log, version, builtAt, ranker, related });
+  const embeddings =
+    "untrained" in ranker
+      ? undefined
+      : finish(learnEmbeddings(index, sessionStart.length - 1, version, EMBEDDING_TRAINING));
+  return completeModel({ ...log, version, builtAt, ranker, related, embeddings });
 }
 
 /** One shard, a model like any other: to be encoded, loaded and asked as one. Its items are numbered anew. */
 export function shardModel(model: SessionModel, shard: number, shards: number): SessionModel {
-  const { index, itemIds, related } = model;
+  const { index, itemIds, related, embeddings } = model;
   const { sessionStart, clicks, postings, postingStart } = index;
   const sessions = new Uint8Array(sessionStart.length - 1);
   const numberOf = new Int32Array(itemIds.length).fill(UNUSED);
@@ -114,6 +121,7 @@ export function shardModel(model: SessionModel, shard: number, shards: number): 
     sessionStart: Uint32Array.from(start),
     clicks: shardClicks,
     related: relatedOf(related, kept, numberOf, (item) => shardOf(itemIds[item]!, shards) === shard),
+    embeddings: embeddings && embeddingsOf(embeddings, kept),
   });
 }
 
@@ -147,6 +155,18 @@ function relatedOf(
     start[number + 1] = end;
   }
   return { start, item: item.slice(0, end), weight: weight.slice(0, end) };
+}
+
+function embeddingsOf({ vector, scale, bias }: ItemEmbeddings, kept: readonly number[]): ItemEmbeddings {
+  const ofShard = new Int8Array(kept.length * DIMENSIONS);
+  for (const [number, item] of kept.entries()) {
+    ofShard.set(vector.subarray(item * DIMENSIONS, (item + 1) * DIMENSIONS), number * DIMENSIONS);
+  }
+  return {
+    vector: ofShard,
+    scale: Float32Array.from(kept, (item) => scale[item]!),
+    bias: Float32Array.from(kept, (item) => bias[item]!),
+  };
 }
 
 /** The shards that an answer to these clicks reads: those of its latest items, newest first, each once. */

@@ -3,6 +3,8 @@
  * it exist then, so no feature knows the answer.
  */
 import type { InSteps } from "../../in-steps.ts";
+import { learnEmbeddings } from "./learn-embeddings.ts";
+import type { EmbeddingTraining } from "./learn-embeddings.ts";
 import { randomFrom } from "./random.ts";
 import { pastBefore } from "./past.ts";
 import type { Past } from "./past.ts";
@@ -50,7 +52,12 @@ export const RANKER_TRAINING: RankerTraining = {
 const STEP_CLICKS = 64;
 
 /** The ranker, the same for the same seed. Work is bounded by sessions × clicks × epochs; features are never stored. */
-export function* trainRanker(index: SessionIndex, seed: number, training: RankerTraining): InSteps<Ranker | Untrained> {
+export function* trainRanker(
+  index: SessionIndex,
+  seed: number,
+  training: RankerTraining,
+  embeddings: EmbeddingTraining,
+): InSteps<Ranker | Untrained> {
   const sessions = index.sessionStart.length - 1;
   const wanted = Math.min(training.mostSessions, Math.floor(sessions * training.share));
   if (wanted < training.leastSessions) return { untrained: "TOO_FEW_SESSIONS" };
@@ -63,7 +70,10 @@ export function* trainRanker(index: SessionIndex, seed: number, training: Ranker
     () => new RankerTrainer(training, random, examples / BATCH),
   );
   const workspace = new RankWorkspace(index.items);
-  const past = pastBefore(index, first, yield* relateItems(index, first));
+  const past = pastBefore(index, first, {
+    related: yield* relateItems(index, first),
+    embeddings: yield* learnEmbeddings(index, first, seed, embeddings),
+  });
   const order = Uint32Array.from({ length: learnt }, (_, i) => first + i);
   let sinceStep = 0;
   for (let epoch = 0; epoch < training.epochs; epoch++) {

@@ -4,6 +4,8 @@
  * Several bags, each boosted on most of the rows and stopped by the rest, are averaged: a single one would put its
  * steps wherever chance has it (Caruana et al.: "Intelligible models for healthcare", KDD 2015, bag in the same way).
  */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import { marginsOf, meanTerms, type AdditiveTerms } from "./additive-terms.ts";
 import { rowsOf, type BinnedTable } from "./binning.ts";
 import { boost, type BoostOptions, type Rows } from "./boost.ts";
@@ -37,10 +39,19 @@ export function learnAdditive(
   table: BinnedTable,
   labels: Uint8Array,
   options: LearnOptions,
-  { offset, owners }: Start = {},
+  start: Start = {},
 ): Learnt {
+  return finish(learnAdditiveInSteps(table, labels, options, start));
+}
+
+export function* learnAdditiveInSteps(
+  table: BinnedTable,
+  labels: Uint8Array,
+  options: LearnOptions,
+  { offset, owners }: Start = {},
+): InSteps<Learnt> {
   const random = seededRandom(options.seed);
-  const pairs = options.pairs === 0 ? [] : rankPairs(table, labels, options, offset);
+  const pairs = options.pairs === 0 ? [] : yield* rankPairs(table, labels, options, offset);
   const bags: AdditiveTerms[] = [];
   const watchedMargins = new Float64Array(table.rows);
   const times = new Uint16Array(table.rows);
@@ -51,7 +62,7 @@ export function learnAdditive(
     shuffle(known, random);
     const watched = new Set(known.subarray(0, watchedOwners));
     const rows = partRows(owner, watched);
-    const terms = boost(table, labels, rows, pairs, options, offset);
+    const terms = yield* boost(table, labels, rows, pairs, options, offset);
     bags.push(terms);
     const watchOffset = offset && Float64Array.from(rows.watch, (row) => offset[row]!);
     marginsOf(terms, rowsOf(table, rows.watch), watchOffset).forEach((margin, place) => {

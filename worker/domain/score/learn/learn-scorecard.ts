@@ -4,6 +4,8 @@
  * It starts from the card that is in use and learns where that is wrong: what has not been seen keeps its points, and a
  * shop with few purchases stays near the card it has.
  */
+import { finish } from "../../in-steps.ts";
+import type { InSteps } from "../../in-steps.ts";
 import { emptyProfile } from "../../profile/profile.ts";
 import { pointsOf } from "../engagement-score.ts";
 import { rangeOf, readFeatures, SCORE_FEATURES } from "../features.ts";
@@ -11,7 +13,7 @@ import { LOG_ODDS_PER_POINT, type Scorecard } from "../scorecard.ts";
 import { sigmoid } from "./additive-terms.ts";
 import type { BinnedTable } from "./binning.ts";
 import { monotoneFit } from "./isotonic.ts";
-import { learnAdditive, type LearnOptions } from "./learn-additive.ts";
+import { learnAdditiveInSteps, type LearnOptions } from "./learn-additive.ts";
 import { fitPlatt } from "./platt.ts";
 
 export interface VisitExample {
@@ -48,8 +50,16 @@ export const STRANGER_RANGES: readonly number[] = readFeatures(emptyProfile(), 0
 export function learnScorecard(
   examples: readonly VisitExample[],
   current: Scorecard,
-  { version, builtAt, options = CARD_OPTIONS }: { version: number; builtAt: number; options?: LearnOptions },
+  next: { version: number; builtAt: number; options?: LearnOptions },
 ): Scorecard {
+  return finish(learnScorecardInSteps(examples, current, next));
+}
+
+export function* learnScorecardInSteps(
+  examples: readonly VisitExample[],
+  current: Scorecard,
+  { version, builtAt, options = CARD_OPTIONS }: { version: number; builtAt: number; options?: LearnOptions },
+): InSteps<Scorecard> {
   const labels = Uint8Array.from(examples, ({ bought }) => Number(bought));
   const table = rangeTable(examples);
   const sums = Float64Array.from(examples, ({ values }) => pointsOf(current, values) * LOG_ODDS_PER_POINT);
@@ -64,7 +74,10 @@ export function learnScorecard(
           labels,
         );
   const offset = sums.map((sum) => base + trust * sum);
-  const { terms, calibration } = learnAdditive(table, labels, options, { offset, owners: ownersOf(examples) });
+  const { terms, calibration } = yield* learnAdditiveInSteps(table, labels, options, {
+    offset,
+    owners: ownersOf(examples),
+  });
   const slope = Math.min(MOST_TRUST, Math.max(0, calibration.slope));
   const points = SCORE_FEATURES.map((feature, place) => {
     const logOdds = Float64Array.from(

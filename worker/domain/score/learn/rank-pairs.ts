@@ -2,6 +2,7 @@
  * Which pairs of columns say more together than each by itself: by how much the best small tree over both lowers what
  * the additive model leaves, as in FAST (Lou, Caruana, Gehrke, Hooker 2013, §4).
  */
+import type { InSteps } from "../../in-steps.ts";
 import { marginsOf, sigmoid } from "./additive-terms.ts";
 import type { BinnedTable } from "./binning.ts";
 import { boost, type BoostOptions } from "./boost.ts";
@@ -12,18 +13,18 @@ import type { BinSums } from "./step-tree.ts";
 const WATCH_EVERY = 5;
 
 /** The `options.pairs` best, best first. */
-export function rankPairs(
+export function* rankPairs(
   table: BinnedTable,
   labels: Uint8Array,
   options: BoostOptions & { pairs: number },
   offset?: Float64Array,
-): Pair[] {
+): InSteps<Pair[]> {
   const all = Int32Array.from({ length: table.rows }, (_, row) => row);
   const rows = {
     fit: all.filter((row) => row % WATCH_EVERY !== 0),
     watch: all.filter((row) => row % WATCH_EVERY === 0),
   };
-  const margins = marginsOf(boost(table, labels, rows, [], options, offset), table, offset);
+  const margins = marginsOf(yield* boost(table, labels, rows, [], options, offset), table, offset);
   const gradient = margins.map((margin, row) => labels[row]! - sigmoid(margin));
   const curvature = margins.map((margin) => sigmoid(margin) * sigmoid(-margin));
   const ranked: { pair: Pair; gain: number }[] = [];
