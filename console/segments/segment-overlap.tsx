@@ -41,7 +41,7 @@ function Overlap({ answer }: { answer: SegmentOverlapAnswer }) {
   return (
     <>
       <p class="sentence">{factWords(answer)}</p>
-      <div class="table-scroll overlap-table" tabIndex={0} role="region" aria-labelledby="overlap-heading">
+      <div class="table-scroll overlap-table" tabIndex={0} role="region" aria-label={t("overlap.table")}>
         <table>
           <thead>
             <tr>

@@ -17,7 +17,14 @@ export function SiteForm() {
   const [isSaved, setSaved] = useState(false);
   const current = settings.value;
   useEffect(() => setEdited(undefined), [current]);
-  if (current === null) return <SettingsMissing lines={8} />;
+  if (current === null) {
+    return (
+      <section class="card settings-card site-missing">
+        <h2>{t("settings.site")}</h2>
+        <SettingsMissing lines={8} />
+      </section>
+    );
+  }
   const shown = edited ?? current;
   const set = (part: Partial<SiteSettings>): void => {
     setSaved(false);

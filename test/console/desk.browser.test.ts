@@ -162,23 +162,25 @@ describe("an old version", () => {
 describe("the hold-out", () => {
   const SHARE = "[aria-labelledby=holdout-heading] input";
   const SAYS = "[aria-labelledby=holdout-heading] .sentence";
-  const drafted = () => expect.poll(() => screen.site.desk.draft?.holdout);
+  const drafted = async (share: number): Promise<void> => {
+    await expect.poll(() => screen.site.desk.draft?.holdout).toBe(share);
+  };
 
   it("is drafted like everything else, says for whom it changes what, is undone, and published", async () => {
     await screen.open("/console/settings?lang=en");
     await screen.waitForText(SAYS, "10% of visitors are held out, as published");
     await typeOver(SHARE, "15");
     await screen.waitForText(SAYS, "Who is held out stays so; another 5% of visitors see no offer any more");
-    await drafted().toBe(0.15);
+    await drafted(0.15);
     expect(screen.site.desk.published.holdout).toBe(0.1);
     await typeOver(SHARE, "2.5");
     await screen.waitForText(SAYS, "7.5% of visitors are released");
-    await drafted().toBe(0.025);
+    await drafted(0.025);
     await screen.press(".settings .desk-bar .icon-button:nth-child(1)");
-    await drafted().toBe(0.1);
+    await drafted(0.1);
     await typeOver(SHARE, "0");
     await screen.waitForText(SAYS, "everybody may see offers, and what they add is measured no more");
-    await drafted().toBe(0);
+    await drafted(0);
     await screen.press(".settings .desk-bar .button-accent");
     await screen.waitForText("dialog .change-list", "holdout");
     await screen.press("dialog .button-accent");

@@ -125,10 +125,15 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     expect(await violations()).toEqual([]);
   });
 
-  it("of segments, and one being written", async () => {
+  it("of segments, one with its overlap, and one being written", async () => {
     await screen.open(`/console/segments?${look}`);
     await screen.waitForCount(".offer-row", 1);
     expect(await violations()).toEqual([]);
+    await screen.open(`/console/segments/loyal?${look}`);
+    await screen.page.waitForSelector("[aria-labelledby=overlap-heading] tbody tr");
+    await screen.page.waitForSelector(".builder .rule");
+    expect(await violations()).toEqual([]);
+    await screen.open(`/console/segments?${look}`);
     await screen.press(".desk .buttons .button-accent");
     await screen.press(".builder .ruleGroup .button");
     await screen.page.waitForSelector(".builder .rule select");
@@ -164,6 +169,7 @@ describe.each(everyLook)("accessibility in $lang, $theme", ({ lang, theme }) => 
     await screen.open(`/console/settings?${look}`);
     await screen.waitForCount(".rows-plain", 2);
     await screen.page.waitForSelector(".settings-wide .table-scroll td");
+    await screen.page.waitForSelector("[aria-labelledby=holdout-heading] .sentence");
     await screen.press(".install-heard summary");
     await screen.waitForCount(".install-finding", 3);
     expect(await violations()).toEqual([]);

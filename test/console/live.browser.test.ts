@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { consoleInChromium } from "./console-in-chromium.ts";
-import { OWN_VISITOR, sampleStream } from "./sample-site.ts";
+import { consoleInChromium, PHONE } from "./console-in-chromium.ts";
+import { OWN_VISITOR, sampleEntry, sampleStream } from "./sample-site.ts";
 import { dropSocket, flood, openSocket, sayEntry } from "./stub-socket.ts";
 
 /** Rows the stream may have in the document, however many came. */
@@ -20,6 +20,21 @@ describe("the live screen", () => {
     expect(await screen.text(".rows > .row:first-child .score")).toContain("Score 44, warm, +13");
     expect(await screen.text(".pulse-number")).toBe("14");
     expect(await screen.count(".chart rect")).toBe(30);
+  });
+
+  it("is no longer than what stands on it, on a phone too, however much the stream holds", async () => {
+    const entries = Array.from({ length: 60 }, (_, seq) => sampleEntry(seq + 1));
+    await screen.open("/console/live?lang=en", entries, PHONE);
+    await screen.page.waitForSelector(".rows > .row");
+    // Paused, it has more rows in the document than fit.
+    await screen.press(".stream-pause [aria-pressed]");
+    await screen.page.waitForSelector(".rows > .row:nth-child(40)");
+    await screen.page.waitForSelector(".live-side .facts");
+    const below = await screen.page.evaluate(() => {
+      const end = document.querySelector("main")!.getBoundingClientRect().bottom + scrollY;
+      return document.documentElement.scrollHeight - Math.max(end, innerHeight);
+    });
+    expect(below).toBeLessThanOrEqual(1);
   });
 
   it("marks this browser's own traffic the moment the shop gives it an id", async () => {

@@ -252,7 +252,7 @@ describe("products on a phone", () => {
   it("show the row first: the rules are one tap away, and stay as they are put", async () => {
     await screen.open("/console/products/recommendations?lang=en&viewed=f-0", sampleStream(), PHONE);
     await settled();
-    const isOpen = () => screen.page.$eval(".rules details", (details) => (details as HTMLDetailsElement).open);
+    const isOpen = () => screen.page.$eval(".rules details", (details) => details.open);
     expect(await isOpen()).toBe(false);
     expect(await screen.page.$eval(".explorer", (row) => row.getBoundingClientRect().top)).toBeLessThan(PHONE.height);
     await screen.press(".rules summary");

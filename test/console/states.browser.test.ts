@@ -111,7 +111,7 @@ const CASES: Case[] = [
   {
     path: "settings",
     api: "/settings",
-    within: ".settings-columns > div:first-child",
+    within: ".site-missing",
     ready: "form[aria-labelledby=site-heading]",
     failed: "The settings could not be fetched",
   },

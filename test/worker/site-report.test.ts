@@ -96,7 +96,8 @@ describe("the site's report", () => {
       const request = { key: "pk_shop", visitor, events: [], ...more };
       const body = JSON.stringify({ visits: [{ receivedAt: at, request, over }] });
       const answer = await call("/v1/dev/sites/shop/history", { method: "POST", body });
-      return ((await answer.json()) as { decisions: Decision[][] }).decisions[0]!;
+      const { decisions }: { decisions: Decision[][] } = await answer.json();
+      return decisions[0]!;
     };
     const came = { events: [event("page_view", {}, then - 1_000)], placements: [{ id: "hero" }] };
     const [decision] = await replay(then, came, false);
