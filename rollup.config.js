@@ -84,8 +84,10 @@ export default [
   {
     // What a site's bundler makes of `sameview/track`: for its size only.
     input: "build/tsc/sdk/track.js",
+    // What the chunk takes from the entry stays in it, as in a site's own bundle.
+    preserveEntrySignatures: "allow-extension",
     plugins,
-    output: { file: "build/sizes/track.js", format: "es", plugins: [minify] },
+    output: { dir: "build/sizes", format: "es", chunkFileNames: "[name].js", plugins: [minify] },
   },
   {
     input: Object.fromEntries(entries),

@@ -8,40 +8,39 @@ import { IDENTIFY_EVENT } from "../wire/event.ts";
 import type { SameviewOptions } from "./api.ts";
 import { readEventPage } from "./capture/page-context.ts";
 import { createConsentGate } from "./consent.ts";
-import { createDurableStore } from "./durable-store.ts";
+import { createDurableStore, isEvent } from "./durable-store.ts";
+import type { DurableStore } from "./durable-store.ts";
 import { createEmitter } from "./emitter.ts";
 import { draftEvent } from "./event-draft.ts";
 import { createEventIds } from "./event-id.ts";
 import { createIdentity } from "./identity.ts";
 import { mark } from "./marks.ts";
-import type { Core, Module } from "./module.ts";
+import type { ChunkName, Core, LoadChunk, Module } from "./module.ts";
 import { readOptions } from "./options.ts";
 import { createQueue } from "./queue.ts";
 import type { QueuedEvent } from "./queue.ts";
-import { createSender } from "./sender.ts";
+import { createSender, LATER_MS } from "./sender.ts";
 import { createSpill } from "./spill.ts";
 
 /** Events kept in memory while the visitor has not answered the consent question: a long visit's worth. */
 const HELD_EVENTS = 100;
 
 /**
+ * @param loadChunk Fetches what is not built in.
  * @param features What the entry builds in: they add their verbs at once.
  * @throws {TypeError} An option is wrong. Nothing throws afterwards.
  */
-export function createClient(options: SameviewOptions, features: readonly Module[]): Core {
+export function createClient(options: SameviewOptions, loadChunk: LoadChunk, features: readonly Module[]): Core {
   const settings = readOptions(options);
   const { key } = settings;
-  const emitter = createEmitter(settings.debug);
-  const { emit, safely } = emitter;
-  const nextId = createEventIds();
+  const { on, emit, safely } = createEmitter(settings.debug);
+  const newId = createEventIds();
   const store = createDurableStore(`sv.${key}`, (detail) => emit("error", { code: "storage", detail }));
-  let dropped = 0;
-  const queue = createQueue(store, createSpill(key, nextId()), ({ id, name }) =>
-    emit("rejected", { id, name, reason: "queue_full", detail: `${++dropped} let go on this page` }),
-  );
+  const spill = createSpill(key, newId());
+  const queue = createQueue(store, spill);
   const gate = createConsentGate(settings, () => safely(consentChanged));
   const identity = createIdentity(settings, store, gate);
-  const sender = createSender({ settings, gate, identity, queue, emitter });
+  const loads: Partial<Record<ChunkName, Promise<void>>> = {};
 
   let started = false;
   /** Calls made before the page is there for someone to see. */
@@ -53,13 +52,23 @@ export function createClient(options: SameviewOptions, features: readonly Module
     else early.push(call);
   }
 
+  function load(name: ChunkName): Promise<void> {
+    return (loads[name] ??= loadChunk(name)
+      .then((chunk) => void chunk.default(core))
+      .catch((error: unknown) => {
+        // The network may be back the next time.
+        delete loads[name];
+        emit("error", { code: "module", detail: `${name}: ${String(error)}` });
+      }));
+  }
+
   function record(name: string, params?: EventParams, page: EventPage = readEventPage(core.referrer)): void {
-    const row = draftEvent(nextId(), name, params, page);
+    const row = draftEvent(newId(), name, params, page);
     if ("reason" in row) return emit("rejected", row);
     mark("track", { id: row.event.id, name });
     if (gate.open()) {
       enqueue(row);
-      sender.later();
+      sender.wake(LATER_MS);
     } else if (!gate.answer() && settings.beforeConsent === "hold") {
       held = [...held, row].slice(-HELD_EVENTS);
     }
@@ -67,8 +76,7 @@ export function createClient(options: SameviewOptions, features: readonly Module
   }
 
   function enqueue(row: QueuedEvent): void {
-    const visitor = identity.current();
-    queue.add(visitor ? { ...row, visitor } : row);
+    void queue.add([{ ...row, visitor: identity.current() }]);
     emit("queued", row.event);
   }
 
@@ -86,10 +94,14 @@ export function createClient(options: SameviewOptions, features: readonly Module
 
   /** The gate is open: from here on the device may be written to. */
   function begin(): void {
-    store.open();
+    void look(store.open());
     held.forEach(enqueue);
-    const waits = held.length > 0;
-    void queue.hasLeftovers().then((left) => (left || waits) && sender.lookForLeftovers());
+    if (held.length > 0) sender.wake();
+  }
+
+  /** Ended tabs may have left something: only then is fetched what delivers it. */
+  async function look(found: ReturnType<DurableStore["read"]>): Promise<void> {
+    if (spill.places().length > 0 || (await found)?.some(isEvent)) sender.recover();
   }
 
   async function start(): Promise<void> {
@@ -111,25 +123,25 @@ export function createClient(options: SameviewOptions, features: readonly Module
         sender.leave();
       } else if (gate.open() && persisted !== false) {
         // Not where a page is shown for the first time: it has just looked.
-        sender.lookForLeftovers();
+        sender.resume();
+        void look(store.read());
       }
     });
   }
 
-  const verbs: Omit<Core, "page" | "decide" | "debug" | "load" | "aheadMs" | "inShadows"> = {
+  const parts: Partial<Core> = {
     settings,
     referrer: document.referrer,
     formats: {},
     pageReaders: [],
     run,
     record,
-    ask: sender.ask,
-    waiting: queue.all,
+    load,
     consented: gate.open,
-    newId: nextId,
+    newId,
     emit,
     safely,
-    on: emitter.on,
+    on,
     use: (module) => run(() => module(core)),
     track: (name, ...[params]) => run(() => record(name, params)),
     identify: (userId, traits) =>
@@ -146,8 +158,11 @@ export function createClient(options: SameviewOptions, features: readonly Module
       }),
     flush: () => new Promise((resolve) => run(() => resolve(sender.flush()))),
   };
+  const core = parts as Core;
+  const sender = createSender(core, gate, identity, queue);
+  parts.ask = sender.ask;
+  parts.delivery = { queue, store, spill, sender };
   // The features add what is missing.
-  const core = verbs as Core;
   for (const feature of features) feature(core);
   // After this task, so that whoever called gets to listen, or to say no, before the first page view.
   // In a task of its own, so that neither is long on a slow phone.

@@ -35,30 +35,26 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
   const place = `sv.visitor.${key}`;
   let remembered: string | undefined;
 
-  function setCookie(value: string, seconds: number): void {
-    if (cookieDomain)
-      document.cookie = `${place}=${value};domain=${cookieDomain};path=/;max-age=${seconds};samesite=lax`;
+  function keep(visitor?: string): void {
+    remembered = visitor;
+    writeLocal(place, visitor);
+    if (!cookieDomain) return;
+    const seconds = visitor ? COOKIE_SECONDS : 0;
+    document.cookie = `${place}=${visitor};domain=${cookieDomain};path=/;max-age=${seconds};samesite=lax`;
   }
 
   function current(): string | undefined {
     const shared = cookieDomain && document.cookie.split(`${place}=`)[1]?.split(";")[0];
     const stored = shared || readLocal(place);
     // Another tab may have become someone else by `identify` or `reset`; the shared id wins over the remembered one.
-    if (stored && VISITOR_PATTERN.test(stored)) remembered = stored;
+    if (VISITOR_PATTERN.test(stored!)) remembered = stored;
     return remembered;
   }
 
   function become(visitor = randomId()): void {
     if (!VISITOR_PATTERN.test(visitor)) return;
-    remembered = visitor;
-    writeLocal(place, visitor);
-    setCookie(visitor, COOKIE_SECONDS);
+    keep(visitor);
     void store.write([[VISITOR_KEY, visitor]]);
-  }
-
-  async function copyInStore(): Promise<string | undefined> {
-    const found = await store.atStart();
-    return found ? found.find((row) => typeof row === "string") : undefined;
   }
 
   return {
@@ -66,16 +62,12 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     async ensure() {
       // Put back what the page's own localStorage.clear() took while this page stayed.
       if (current() && readLocal(place)) return;
-      const copy = current() ?? (await Promise.race([copyInStore(), later()]));
+      const rows = current() ? undefined : await Promise.race([store.open(), later()]);
       // Another tab may have made one meanwhile.
-      if (gate.open()) become(current() ?? copy);
+      if (gate.open()) become(current() ?? rows?.find((row) => typeof row === "string"));
     },
     become,
-    erase() {
-      remembered = undefined;
-      writeLocal(place);
-      setCookie("", 0);
-    },
+    erase: () => keep(),
   };
 }
 

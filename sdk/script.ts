@@ -6,7 +6,6 @@
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { FEATURES } from "./features.ts";
 import type { HeadStart } from "./head.ts";
-import { loading } from "./loading.ts";
 import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
 import { startOnce } from "./start-once.ts";
@@ -49,7 +48,7 @@ function load(stub: Command | undefined): void {
     try {
       if (name === "init") {
         const options = { ...config, ...(args[0] as SameviewOptions) };
-        client ??= startOnce(options, [loading(chunksOf(options.host)), ...FEATURES]);
+        client ??= startOnce(options, chunksOf(options.host), FEATURES);
         for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
         return undefined;
       }
