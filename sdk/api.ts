@@ -62,7 +62,7 @@ export type ErrorCode =
 /** What `on` listens to, and what its handler gets. */
 export interface SameviewEvents {
   /** Started. Handlers added later are called at once. */
-  ready: { visitor?: string };
+  ready: { visitor?: string | undefined };
   /** The visitor's answer now, with Global Privacy Control applied. */
   consent: Consent;
   /** A page begins, real or virtual; what was tracked before belongs to the one before. */

@@ -53,7 +53,7 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   }
 
   function load(name: ChunkName): Promise<void> {
-    return (loads[name] ??= loadChunk(name)
+    return (loads[name] ??= loadChunk(name, settings.endpoint)
       .then((chunk) => void chunk.default(core))
       .catch((error: unknown) => {
         // The network may be back the next time.
@@ -109,10 +109,9 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     if (gate.open()) begin();
     early.forEach(safely);
     for (const name of ["visibilitychange", "pageshow", "online", "pagehide"]) addEventListener(name, turn);
-    if (gate.open()) await identity.ensure();
-    const visitor = gate.open() && identity.current();
+    await identity.ensure();
     // Without the Worker's signature: this may end in a console.
-    emit("ready", visitor ? { visitor: visitor.split(".")[0]! } : {});
+    emit("ready", { visitor: identity.current()?.split(".")[0] });
   }
 
   /** The page comes or goes. */
@@ -146,21 +145,20 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
     track: (name, ...[params]) => run(() => record(name, params)),
     identify: (userId, traits) =>
       run(() => {
-        if (userId) record(IDENTIFY_EVENT, { user_id: String(userId), ...(traits && { traits }) });
+        if (userId) record(IDENTIFY_EVENT, { user_id: String(userId), traits } as EventParams);
         else emit("error", { code: "bad_call", detail: "identify needs the customer's id." });
       }),
     // Not put off: a no must be there before the first page view is.
     consent: (answer) => safely(() => gate.set(answer)),
     reset: () =>
       run(() => {
-        if (gate.open()) identity.become();
+        identity.become();
         emit("reset", {});
       }),
     flush: () => new Promise((resolve) => run(() => resolve(sender.flush()))),
   };
   const core = parts as Core;
   const sender = createSender(core, gate, identity, queue);
-  parts.ask = sender.ask;
   parts.delivery = { queue, store, spill, sender };
   // The features add what is missing.
   for (const feature of features) feature(core);
@@ -175,9 +173,8 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
  * Chromium gives up a prerendered page that reads its database.
  */
 function whenSeen(call: () => void): void {
-  const page = document as Document & { prerendering?: boolean };
-  const again = (): void => whenSeen(call);
-  if (page.prerendering) document.addEventListener("prerenderingchange", again, { once: true });
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", again, { once: true });
+  const { prerendering, readyState } = document as Document & { prerendering?: boolean };
+  const event = prerendering ? "prerenderingchange" : readyState === "loading" && "DOMContentLoaded";
+  if (event) document.addEventListener(event, () => whenSeen(call), { once: true });
   else call();
 }

@@ -6,11 +6,12 @@ import type { PageContext } from "../wire/collect.ts";
 import type { Decision, OfferCountdown, OfferDecision, OfferFormat } from "../wire/decision.ts";
 import type { EventPage, EventParams } from "../wire/event.ts";
 import type { Sameview, SameviewEvents } from "./api.ts";
+import type { Ask, Asks } from "./asks.ts";
 import type { Settings } from "./options.ts";
 import type { DurableStore } from "./durable-store.ts";
 import type { EventQueue } from "./queue.ts";
 import type { Recovery } from "./recovery.ts";
-import type { Ask, Sender } from "./sender.ts";
+import type { Sender } from "./sender.ts";
 import type { Spill } from "./spill.ts";
 
 /** What it returns is not looked at. */
@@ -20,10 +21,13 @@ export type Module = (core: Core) => unknown;
  * Modules that are not in the core's file: `recovery` when something did not go straight, `placements` when the page has some, `overlays` when a decision has such a format, `extras` and `adapters` when
  * the options `capture` and `adapters` name something in them, `debug` when somebody asks for it, `check` when a check link opened the page.
  */
-export type ChunkName = "recovery" | "placements" | "overlays" | "extras" | "adapters" | "debug" | "check";
+export type ChunkName = "recovery" | "history" | "placements" | "overlays" | "extras" | "adapters" | "debug" | "check";
 
-/** Fetches a chunk. Its default export is the module. */
-export type LoadChunk = (name: ChunkName) => Promise<{ default: Module }>;
+/** How a page came to its address; a reload or `null` leads to the address that was there. */
+export type NavigationKind = "push" | "replace" | "traverse" | "reload" | null;
+
+/** Fetches a chunk, by the script tag from the host of the front door. Its default export is the module. */
+export type LoadChunk = (name: ChunkName, endpoint: string) => Promise<{ default: Module }>;
 
 /** An offer whose format the core does not draw itself. */
 export interface OfferDrawing {
@@ -75,6 +79,8 @@ export interface Core extends Sameview {
   readonly formats: Partial<Record<OfferFormat, DrawOffer>>;
   /** Asked for each request: what is found here goes before what the page's `<meta>` say. */
   readonly pageReaders: (() => Partial<PageContext>)[];
+  /** The page may be at another address now. */
+  navigated(kind: NavigationKind): void;
   /** Calls now or, before the page is there to be seen, then. An exception becomes an `error` event. */
   run(call: () => unknown): void;
   safely(call: () => unknown): void;
@@ -84,6 +90,8 @@ export interface Core extends Sameview {
    * @param page Where it happened, if not here.
    */
   record(name: string, params?: EventParams, page?: EventPage): void;
+  /** Who wants decisions. Missing in `sameview/track`. */
+  asks?: Asks;
   /** Wants decisions with the next request, which leaves at the end of this task. */
   ask(ask: Ask): void;
   /** Reports to whoever listens by `on`. */

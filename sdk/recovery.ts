@@ -6,13 +6,12 @@
  * another tab may have delivered it, or have ended and left its own.
  */
 import { IDENTIFY_EVENT } from "../wire/event.ts";
-import type { BehaviourEvent } from "../wire/event.ts";
 import { isEvent } from "./durable-store.ts";
 import { readLocal, writeLocal } from "./local-storage.ts";
 import type { Core } from "./module.ts";
 import { parse } from "./pristine.ts";
 import type { QueuedEvent } from "./queue.ts";
-import type { Ask } from "./sender.ts";
+import type { Batch } from "./sender.ts";
 import type { Outcome } from "./transport.ts";
 
 /** At most so many events wait. Offline for a day, a shopper makes a few hundred. */
@@ -46,8 +45,8 @@ export interface Recovery {
    * @returns Milliseconds after which to look again; 0 where nothing is left to look for.
    */
   recover(): Promise<number>;
-  /** The Worker will never take this request. Whether to go on with the next. */
-  refused(outcome: Outcome, events: BehaviourEvent[], ask?: Ask): Promise<boolean>;
+  /** The Worker will never take this request: makes it smaller, or lets go of what is in it. */
+  refused(outcome: Outcome, batch: Batch): void;
 }
 
 /** The module: it gives the client its `recovery`. */
@@ -117,7 +116,7 @@ export function recoverDelivery(core: Core): void {
   async function deliver(lock: unknown): Promise<number> {
     if (!lock) {
       // Another tab delivers; who waits for decisions does not wait for it.
-      if (sender.asked()) await sender.sendAll();
+      if (core.asks?.waiting[0]) await sender.sendAll();
       return LOCK_RETRY_MS * (1 + Math.random());
     }
     const more = await meetDisk();
@@ -128,22 +127,23 @@ export function recoverDelivery(core: Core): void {
 
   core.recovery = {
     recover() {
+      // Whoever has not said yes has left nothing here.
+      if (!core.consented()) return sender.sendAll().then(() => 0);
       // Absent in old browsers and where the page is not secure: two tabs may then send the same, which counts once.
       const locks = navigator.locks as LockManager | undefined;
       return locks ? locks.request(`sv.${core.settings.key}`, { ifAvailable: true }, deliver) : deliver(true);
     },
-    async refused({ status, body }, events, ask) {
+    refused({ status, body }, { request: { events }, rider }) {
       if (status === TOO_LARGE && events.length > 1) {
         sender.batchEvents = Math.ceil(events.length / 2);
-        if (ask) sender.ask(ask);
-        return true;
+        rider?.settle();
+        return;
       }
-      ask?.settle();
+      rider?.settle({ decisions: [] });
       void queue.remove(events.map(({ id }) => id));
       const { reason = `status_${status}`, detail = `status ${status}` } = body ?? {};
       for (const event of events) emit("rejected", { ...event, reason, detail });
       if (events.length === 0) emit("error", { code: "network", detail: `${reason}: ${detail}` });
-      return true;
     },
   };
 }

@@ -2,13 +2,13 @@
 import type { SameviewOptions } from "./api.ts";
 
 /** `/sdk.js`, `/sdk-0.1.0.js`, with or without a query. */
-export const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
+export const OWN_ADDRESS = /\/sdk(-[\w.-]+)?\.js(\?|$)/;
 
 /** Our own tag. `document.currentScript` is null in modules and where a tag manager evaluates the text. */
 function ownScript(): HTMLScriptElement | undefined {
   const current = document.currentScript as HTMLScriptElement | null;
   if (current?.src) return current;
-  return [...document.scripts].filter(({ src }) => src && OWN_PATH.test(new URL(src).pathname)).at(-1);
+  return [...document.scripts].filter(({ src }) => OWN_ADDRESS.test(src)).at(-1);
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 import type { CollectResponse } from "../wire/collect.ts";
 import { LIMITS } from "../wire/limits.ts";
+import type { Rider } from "./asks.ts";
 import { backoffMs, retryAfterMs } from "./backoff.ts";
 import type { ConsentGate } from "./consent.ts";
 import type { Identity } from "./identity.ts";
@@ -30,27 +31,18 @@ export const LATER_MS = 2_000;
 /** Statuses that are final: not those that ask to come back, after a timeout (408), too early (425), or too many requests (429). */
 const REFUSED = /^4(?!08|25|29)/;
 
-/** Wants decisions. */
-export interface Ask {
-  /** What to add to the request; called when it leaves, so that it names what the page holds then. */
-  fields(): Partial<RequestDraft>;
-  /** Keep asking until the Worker answers. Otherwise a network that is not there settles it at once. */
-  patient?: boolean;
-  /** @param answer Missing where none came. */
-  settle(answer?: CollectResponse): void;
-}
-
 export interface Sender {
   /** Sends within so many milliseconds, as soon as the network is not left alone. */
   wake(delayMs?: number): void;
-  /** Sends at the end of this task. */
-  ask(ask: Ask): void;
+  /**
+   * Sends at the end of this task. What one click tracks comes in one task: any later, and the browser first draws what
+   * the click led to.
+   */
+  wakeNow(): void;
   /** Sends now. Never rejects. */
   flush(): Promise<void>;
   /** Sends everything that is not under way, and every ask. Whether it could. */
   sendAll(): Promise<boolean>;
-  /** Whether somebody waits for decisions. */
-  asked(): boolean;
   /** Ended tabs have left something: delivers it too. */
   recover(): void;
   /** Tries again at once: the page returns, or is online again. */
@@ -61,14 +53,20 @@ export interface Sender {
   batchEvents: number;
 }
 
+/** One request to be. */
+export interface Batch {
+  rows: QueuedEvent[];
+  request: RequestDraft;
+  rider: Rider | undefined;
+}
+
 /** The parts of the client that are there before its sender is. */
-type SenderParts = Pick<Core, "settings" | "emit" | "safely" | "load" | "recovery">;
+type SenderParts = Pick<Core, "settings" | "emit" | "safely" | "load" | "recovery" | "asks">;
 
 export function createSender(core: SenderParts, gate: ConsentGate, identity: Identity, queue: EventQueue): Sender {
   const { key, endpoint } = core.settings;
   const preview = previewToken();
   const inFlight = new Set<QueuedEvent>();
-  let asks: Ask[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
@@ -92,22 +90,26 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
   function flush(): Promise<void> {
     clearTimeout(timer);
     dueAt = Infinity;
-    return (running ??= work()
-      .catch((error: unknown) => core.emit("error", { code: "internal", detail: String(error) }))
-      .finally(() => {
-        running = undefined;
-        // What came while the last request was under way.
-        if (asks.length > 0) wake();
-        else if (gate.open() && queue.rows.size > 0) wake(LATER_MS);
-      }));
+    return (running ??= work());
   }
 
   async function work(): Promise<void> {
-    if (now() < notBefore) return giveUp();
+    try {
+      await (now() < notBefore ? core.asks?.giveUp() : deliver());
+    } catch (error) {
+      core.emit("error", { code: "internal", detail: String(error) });
+    }
+    running = undefined;
+    // What came while the last request was under way.
+    if (core.asks?.waiting[0]) wake();
+    else if (queue.rows.size > 0) wake(LATER_MS);
+  }
+
+  async function deliver(): Promise<void> {
     const { recovery } = core;
     // What has failed once another tab may have delivered meanwhile: then only after a look at the disk.
-    if (!failures || !recovery || !gate.open()) await sendAll();
-    if (!leftovers || !gate.open()) return;
+    if (!failures || !recovery) await sendAll();
+    if (!leftovers) return;
     // Not waited for: a network that swallows requests would hold up what can go without it.
     if (!recovery) return void core.load("recovery").then(() => core.recovery && wake());
     if (now() < notBefore) return;
@@ -124,64 +126,46 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
   async function sendAll(): Promise<boolean> {
     for (;;) {
       // Each time anew: the answer to the consent question may have come during the last request.
-      if (gate.open()) await identity.ensure();
-      const rows = batch(BATCH_BYTES);
-      const ask = asks.shift();
-      if (rows.length === 0 && !ask) return true;
-      if (!(await send(rows, ask))) {
-        giveUp();
+      await identity.ensure();
+      const next = batch(BATCH_BYTES, core.asks?.next());
+      if (next.rows.length === 0 && !next.rider) return true;
+      if (!(await send(next))) {
+        core.asks?.giveUp();
         return false;
       }
     }
   }
 
-  /** Who cannot wait is not kept waiting for a network that is not there. */
-  function giveUp(): void {
-    asks = asks.filter((ask) => ask.patient || ask.settle());
-  }
-
-  /** The id to send: with its signature, where that has come meanwhile. */
-  function visitorOf(row?: QueuedEvent): string | undefined {
-    const visitor = identity.current();
-    return !row?.visitor || visitor?.startsWith(`${row.visitor}.`) ? visitor : row.visitor;
-  }
-
   /** The oldest that may be sent together and are not under way: of one visitor, within the limits. */
-  function batch(room: number): QueuedEvent[] {
-    const rows: QueuedEvent[] = [];
-    if (!gate.open() || !identity.current()) return rows;
-    for (const row of queue.rows.values()) {
-      if (inFlight.has(row)) continue;
-      room -= row.bytes + 1;
-      if (rows.length === sender.batchEvents || room < 0 || (rows[0] && visitorOf(row) !== visitorOf(rows[0]))) break;
-      rows.push(row);
-    }
-    return rows;
-  }
-
-  function requestFor(rows: QueuedEvent[], ask?: Ask): RequestDraft {
+  function batch(room: number, rider?: Rider): Batch {
+    const current = identity.current();
+    // The id to send: with its signature, where that has come meanwhile.
+    const visitorOf = ({ visitor = current }: Partial<QueuedEvent> = {}): string | undefined =>
+      current?.startsWith(`${visitor}.`) ? current : visitor;
+    const waiting = current ? [...queue.rows.values()].filter((row) => !inFlight.has(row)) : [];
+    const visitor = visitorOf(waiting[0]);
+    const rows = waiting
+      .filter((row) => visitorOf(row) === visitor && (room -= row.bytes + 1) >= 0)
+      .slice(0, sender.batchEvents);
     const sentAt = Date.now();
-    return {
+    const request: RequestDraft = {
       key,
-      visitor: gate.open() ? visitorOf(rows[0]) : undefined,
+      visitor,
       sentAt,
       // Nothing happens after it is sent: the clock has been set back in between.
       events: rows.map(({ event }) => ({ ...event, at: Math.min(event.at, sentAt) })),
       consent: gate.answer(),
       preview,
       sdk: `sdk/${SDK_VERSION}`,
-      ...ask?.fields(),
+      ...rider?.fields,
     };
+    return { rows, request, rider };
   }
 
   /** One request. Whether to go on with the next. */
-  async function send(rows: QueuedEvent[], ask?: Ask): Promise<boolean> {
-    const request = requestFor(rows, ask);
+  async function send(batch: Batch): Promise<boolean> {
+    const { rows, request, rider } = batch;
     const { events, placements = [], visitor } = request;
-    if (rows.length + placements.length === 0) {
-      ask?.settle();
-      return true;
-    }
     const ids = events.map(({ id }) => id);
     const detail = { events: ids, placements: placements.map(({ id }) => id) };
     for (const row of rows) inFlight.add(row);
@@ -198,16 +182,16 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
       // A visitor who has said no meanwhile has nothing left to be answered for.
       const answer = !visitor || gate.open() ? (body as CollectResponse) : undefined;
       core.safely(() => answer && answered(answer, request, ids));
-      core.safely(() => ask?.settle(answer));
+      core.safely(() => rider?.settle(answer));
       return true;
     }
     if (REFUSED.test(String(status))) {
       await core.load("recovery");
-      if (core.recovery) return core.recovery.refused(outcome, events, ask);
+      core.recovery?.refused(outcome, batch);
+      if (core.recovery) return true;
     }
     failed(outcome);
-    if (ask?.patient) asks.unshift(ask);
-    else ask?.settle();
+    rider?.settle();
     return false;
   }
 
@@ -230,10 +214,6 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
     if (ids.length > 0) core.emit("sent", { ids, accepted, duplicates, score });
   }
 
-  /**
-   * What one click tracks comes in one task, so its end is when to send: any later, and the browser first draws what
-   * the click led to.
-   */
   function wakeNow(): void {
     queueMicrotask(flush);
   }
@@ -241,13 +221,9 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
   const sender: Sender = {
     batchEvents: LIMITS.batchEvents,
     wake,
-    ask(ask) {
-      if (!asks.includes(ask)) asks.push(ask);
-      wakeNow();
-    },
+    wakeNow,
     flush,
     sendAll,
-    asked: () => asks.length > 0,
     recover,
     resume() {
       notBefore = toldToWait;
@@ -256,14 +232,14 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
     leave() {
       queue.leave();
       // Too early to know who this is, and too late to wait: better a new visitor than no event.
-      if (gate.open() && !identity.current()) identity.become();
+      if (!identity.current()) identity.become();
       if (now() < notBefore || !navigator.onLine) return;
       let room = IN_FLIGHT_BYTES;
       for (const { bytes } of inFlight) room -= bytes;
-      const rows = batch(Math.min(BATCH_BYTES, room));
-      if (rows.length === 0) return;
-      if ("keepalive" in Request.prototype) void send(rows);
-      else beacon(endpoint, requestFor(rows));
+      const last = batch(Math.min(BATCH_BYTES, room));
+      if (last.rows.length === 0) return;
+      if ("keepalive" in Request.prototype) void send(last);
+      else beacon(endpoint, last.request);
     },
   };
   return sender;
