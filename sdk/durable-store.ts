@@ -27,6 +27,8 @@ export interface DurableStore {
   read(): Rows;
   /** What is asked for within one microtask is one transaction. Resolves to whether it is committed. */
   write(changes: Change[]): Promise<boolean>;
+  /** Goes along with the next transaction, so that it costs none. */
+  writeLater(change: Change): void;
   /** Empties and deletes the database. */
   erase(): Promise<unknown>;
 }
@@ -85,7 +87,9 @@ export function createDurableStore(name: string, failed: (why: string) => void):
       changes.push(...more);
       return (writing ??= commit());
     },
+    writeLater: (change) => void changes.push(change),
     async erase() {
+      changes = [];
       // Emptied first: deleting waits for other tabs to let go, and the data must not wait with it.
       const emptied = transact("readwrite", (store) => {
         store.clear();

@@ -15,12 +15,13 @@ export function randomId(): string {
 
 /**
  * Maker of event ids: ten digits to the base 36 for the time, which sort as they were made, also within a millisecond
- * and when the clock is set back; then what makes them unique. Ten digits last until the year 2083.
+ * and when the clock is set back; then what is this maker's own, and makes them unique. Ten digits last until the year 2083.
  */
 export function createEventIds(): () => string {
+  const own = randomId();
   let last = 0;
   return () => {
     last = Math.max(last + 1, Date.now() * IN_MILLISECOND);
-    return last.toString(36) + randomId();
+    return last.toString(36) + own;
   };
 }

@@ -56,7 +56,7 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
     // Consent may have gone while the id was looked for or the answer came.
     if (!gate.open() || !VISITOR_PATTERN.test(visitor)) return;
     keep(visitor);
-    void store.write([[VISITOR_KEY, visitor]]);
+    store.writeLater([VISITOR_KEY, visitor]);
   }
 
   return {

@@ -73,7 +73,8 @@ export function createQueue(store: DurableStore, spill: Spill): EventQueue {
       spill.put(unsafe);
     },
     erase() {
-      forget([...rows.keys()]);
+      rows.clear();
+      committed.clear();
       for (const place of spill.places()) writeLocal(place);
       void store.erase();
     },

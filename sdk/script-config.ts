@@ -18,6 +18,8 @@ function ownScript(): HTMLScriptElement | undefined {
 export function readScriptConfig(): Partial<SameviewOptions> {
   const script = ownScript();
   if (!script) return {};
-  const { origin, searchParams } = new URL(script.src);
-  return Object.assign({ host: origin }, Object.fromEntries(searchParams), script.dataset);
+  const [address, query] = script.src.split("?");
+  // Most tags have none, and making `URLSearchParams` is what a page's start can do without.
+  // Any address of a host says which host it is.
+  return { host: address!, ...(query && Object.fromEntries(new URLSearchParams(query))), ...script.dataset };
 }
