@@ -25,6 +25,9 @@ import { createSpill } from "./spill.ts";
 /** Events kept in memory while the visitor has not answered the consent question: a long visit's worth. */
 const HELD_EVENTS = 100;
 
+/** Milliseconds after which a page that was closed as this one opened has written its last words, in every engine. */
+const LAST_WORDS_MS = 5_000;
+
 /**
  * @param loadChunk Fetches what is not built in.
  * @param features What the entry builds in: they add their verbs at once.
@@ -95,12 +98,14 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   /** The gate is open: from here on the device may be written to. */
   function begin(): void {
     void look(store.open());
+    // WebKit shows a new page what a closing one has spilled only a while later.
+    setTimeout(look, LAST_WORDS_MS);
     held.forEach(enqueue);
     if (held.length > 0) sender.wake();
   }
 
   /** Ended tabs may have left something: only then is fetched what delivers it. */
-  async function look(found: ReturnType<DurableStore["read"]>): Promise<void> {
+  async function look(found?: ReturnType<DurableStore["read"]>): Promise<void> {
     if (spill.places().length > 0 || (await found)?.some(isEvent)) sender.recover();
   }
 
