@@ -110,10 +110,10 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   }
 
   async function start(): Promise<void> {
+    if (started) return;
     started = true;
     if (gate.open()) begin();
     early.forEach(safely);
-    for (const name of ["visibilitychange", "pageshow", "online", "pagehide"]) addEventListener(name, turn);
     await identity.ensure();
     // Without the Worker's signature: this may end in a console.
     emit("ready", { visitor: identity.current()?.split(".")[0] });
@@ -123,9 +123,11 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   function turn({ type, persisted }: Event & { persisted?: boolean }): void {
     safely(() => {
       if (type === "pagehide" || document.visibilityState === "hidden") {
+        // Left before it was parsed: what was tracked by then is kept and sent all the same.
+        if (type === "pagehide" && !isPrerendering()) void start();
         emit("leave", {});
         sender.leave();
-      } else if (gate.open() && persisted !== false) {
+      } else if (started && gate.open() && persisted !== false) {
         // Not where a page is shown for the first time: it has just looked.
         sender.resume();
         void look(store.read());
@@ -167,6 +169,7 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   parts.delivery = { queue, store, spill, sender };
   // The features add what is missing.
   for (const feature of features) feature(core);
+  for (const name of ["visibilitychange", "pageshow", "online", "pagehide"]) addEventListener(name, turn);
   // After this task, so that whoever called gets to listen, or to say no, before the first page view.
   // In a task of its own, so that neither is long on a slow phone.
   setTimeout(() => whenSeen(() => safely(start)));
@@ -178,8 +181,11 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
  * Chromium gives up a prerendered page that reads its database.
  */
 function whenSeen(call: () => void): void {
-  const { prerendering, readyState } = document as Document & { prerendering?: boolean };
-  const event = prerendering ? "prerenderingchange" : readyState === "loading" && "DOMContentLoaded";
+  const event = isPrerendering() ? "prerenderingchange" : document.readyState === "loading" && "DOMContentLoaded";
   if (event) document.addEventListener(event, () => whenSeen(call), { once: true });
   else call();
+}
+
+function isPrerendering(): boolean {
+  return !!(document as Document & { prerendering?: boolean }).prerendering;
 }

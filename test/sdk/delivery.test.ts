@@ -160,6 +160,21 @@ test("20 events and away in the same task: all arrive, though the next page know
   expect(steps()).toEqual(ALL);
 });
 
+test("a page that is left while it is still being parsed keeps and sends what was tracked by then", async () => {
+  const page = await openPage(context, () => {
+    // As on a slow line: the document's end does not come.
+    Object.defineProperty(document, "readyState", { get: () => "loading" });
+    addEventListener("DOMContentLoaded", (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+  await page.goto(site.shop);
+  await until("the SDK is loaded", () => page.evaluate("window.sameview?.version !== undefined") as Promise<boolean>);
+  await trackSteps(page, 20);
+  expect(steps()).toEqual([]);
+  await page.goto(`${site.shop}/bare`);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
 test("what a closing page could not commit to disk is spilled, and sent by the next", async () => {
   const page = await openPage(context, () => {
     // A database that never answers.
