@@ -25,7 +25,7 @@ import { createSpill } from "./spill.ts";
 /** Events kept in memory while the visitor has not answered the consent question: a long visit's worth. */
 const HELD_EVENTS = 100;
 
-/** Milliseconds after which a page that was closed as this one opened has written its last words, in every engine. */
+/** Milliseconds after which a page that was closed as this one opened has written its last words. */
 const LAST_WORDS_MS = 5_000;
 
 /**
@@ -98,7 +98,7 @@ export function createClient(options: SameviewOptions, loadChunk: LoadChunk, fea
   /** The gate is open: from here on the device may be written to. */
   function begin(): void {
     void look(store.open());
-    // WebKit shows a new page what a closing one has spilled only a while later.
+    // A page that closes while this one opens may spill after the first look.
     setTimeout(look, LAST_WORDS_MS);
     held.forEach(enqueue);
     if (held.length > 0) sender.wake();

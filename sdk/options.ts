@@ -46,9 +46,9 @@ function check(option: keyof SameviewOptions, value: string, pattern: RegExp, fi
 
 /** Script tags and tag managers know nothing but text. */
 function isOn(flag: boolean | string): boolean {
-  return !/^(false|off|0)$/.test(String(flag));
+  return !["false", "off", "0"].includes(String(flag));
 }
 
 function names(list: string | readonly string[]): readonly string[] {
-  return String(list).match(/[\w-]+/g) ?? [];
+  return (list && String(list).match(/[\w-]+/g)) || [];
 }
