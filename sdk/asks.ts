@@ -32,7 +32,7 @@ export function createAsks(): Asks {
   return {
     waiting,
     next() {
-      for (let ask; (ask = waiting.shift()); ) {
+      for (let ask; (ask = waiting.shift());) {
         const fields = ask.fields();
         if (fields.placements) return { fields, settle: ask.settle };
         ask.settle({ decisions: [] });

@@ -21,5 +21,5 @@ export function readScriptConfig(): Partial<SameviewOptions> {
   const [address, query] = script.src.split("?");
   // Most tags have none, and making `URLSearchParams` is what a page's start can do without.
   // Any address of a host says which host it is.
-  return { host: address!, ...(query && Object.fromEntries(new URLSearchParams(query))), ...script.dataset };
+  return Object.assign({ host: address! }, query && Object.fromEntries(new URLSearchParams(query)), script.dataset);
 }

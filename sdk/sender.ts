@@ -215,7 +215,7 @@ export function createSender(core: SenderParts, gate: ConsentGate, identity: Ide
   }
 
   function wakeNow(): void {
-    queueMicrotask(flush);
+    queueMicrotask(() => void flush());
   }
 
   const sender: Sender = {
