@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
+import { minify as minifyByOxc } from "vite";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
 
@@ -16,12 +17,20 @@ const plainImports = {
   transform: (code) => code.replaceAll("import(__rewriteRelativeImportExtension(", "import(("),
 };
 
-const minify = terser({
-  ecma: 2022,
-  module: true,
-  compress: { passes: 3, pure_getters: true },
-  format: { comments: false },
-});
+/** Two minifiers, one after the other: the second finds fifty bytes of the core that the first has left. */
+const minify = [
+  terser({
+    ecma: 2022,
+    module: true,
+    compress: { passes: 3, pure_getters: true },
+    format: { comments: false },
+  }),
+  {
+    name: "minify-by-oxc",
+    renderChunk: (code, { fileName }) =>
+      minifyByOxc(fileName, code, { module: true, compress: { target: "es2022" }, mangle: { toplevel: true } }),
+  },
+];
 
 /**
  * Says to Chromium that nearly every function here runs while the page loads, so it compiles them beside the download
@@ -84,8 +93,10 @@ export default [
   {
     // What a site's bundler makes of `sameview/track`: for its size only.
     input: "build/tsc/sdk/track.js",
+    // What the chunk takes from the entry stays in it, as in a site's own bundle.
+    preserveEntrySignatures: "allow-extension",
     plugins,
-    output: { file: "build/sizes/track.js", format: "es", plugins: [minify] },
+    output: { dir: "build/sizes", format: "es", chunkFileNames: "[name].js", plugins: [minify] },
   },
   {
     input: Object.fromEntries(entries),

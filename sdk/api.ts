@@ -32,11 +32,8 @@ export interface SameviewOptions {
   adapters?: string | readonly string[];
 }
 
-/** Why an event never arrived: refused by the Worker for good, or by the SDK before sending. */
-export interface Rejection {
-  /** The event's id, where it had one. */
-  id?: string;
-  name?: string;
+/** Why an event never arrived: refused by the Worker for good, or by the SDK before sending. What it was stands beside it. */
+export interface Rejection extends Partial<BehaviourEvent> {
   /** The Worker's reason code, or `queue_full` where the bounded queue had to let it go. */
   reason: string;
   detail: string;
@@ -65,7 +62,7 @@ export type ErrorCode =
 /** What `on` listens to, and what its handler gets. */
 export interface SameviewEvents {
   /** Started. Handlers added later are called at once. */
-  ready: { visitor?: string };
+  ready: { visitor?: string | undefined };
   /** The visitor's answer now, with Global Privacy Control applied. */
   consent: Consent;
   /** A page begins, real or virtual; what was tracked before belongs to the one before. */
@@ -79,7 +76,7 @@ export interface SameviewEvents {
   /** An event is in the queue. */
   queued: BehaviourEvent;
   /** The Worker answered for these events: gone from the queue. */
-  sent: { ids: string[]; accepted: number; duplicates: number; score?: number };
+  sent: { ids: string[]; accepted: number; duplicates: number; score?: number | undefined };
   rejected: Rejection;
   /** A decision came. */
   decision: Decision;

@@ -17,7 +17,7 @@ export function backoffMs(failures: number, chance: number): number {
 }
 
 /** Milliseconds that a `Retry-After` header asks for, in seconds or as a date; 0 where it asks for nothing. */
-export function retryAfterMs(header: string | null, now: number): number {
+export function retryAfterMs(header: string | null | undefined, now: number): number {
   if (!header) return 0;
   const seconds = Number(header);
   const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1_000;

@@ -2,6 +2,8 @@
 import type { ChunkName, LoadChunk, Module } from "./module.ts";
 
 const CHUNKS: Partial<Record<ChunkName, () => Promise<{ default: Module }>>> = {
+  recovery: () => import("./chunks/recovery.ts"),
+  history: () => import("./chunks/history.ts"),
   overlays: () => import("./chunks/overlays.ts"),
   extras: () => import("./chunks/extras.ts"),
   debug: () => import("./chunks/debug.ts"),

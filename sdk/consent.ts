@@ -43,11 +43,7 @@ export function createConsentGate({ key, consent }: Settings, changed: () => voi
     if (next !== before) changed();
   }
 
-  function answer(): Consent | undefined {
-    const denied = navigator.globalPrivacyControl === true;
-    if (!record && !denied) return undefined;
-    return { analytics: record[0] === "1", personalization: record[1] === "1" && !denied };
-  }
+  const denied = (): boolean => navigator.globalPrivacyControl === true;
 
   addEventListener("storage", (event) => {
     // A null key is localStorage.clear() by the page in another tab.
@@ -55,11 +51,11 @@ export function createConsentGate({ key, consent }: Settings, changed: () => voi
   });
 
   return {
-    answer,
-    open() {
-      const given = answer();
-      return !!given?.analytics && given.personalization;
-    },
+    answer: () =>
+      record || denied()
+        ? { analytics: record[0] === "1", personalization: record[1] === "1" && !denied() }
+        : undefined,
+    open: () => record === YES && !denied(),
     set({ analytics = record[0] === "1", personalization = record[1] === "1" }) {
       const next = `${+analytics}${+personalization}`;
       writeLocal(place, (next === YES) === granted ? undefined : next);

@@ -4,7 +4,8 @@ import { engagedTime } from "./capture/engagement.ts";
 import { pageViews } from "./capture/page-views.ts";
 import { debugging } from "./debug/debugging.ts";
 import type { Module } from "./module.ts";
+import { namedChunks } from "./named-chunks.ts";
 import { decisions } from "./render/decisions.ts";
 
 /** Decisions first: they listen for the page view. */
-export const FEATURES: readonly Module[] = [decisions, engagedTime, dataAttributes, debugging, pageViews];
+export const FEATURES: readonly Module[] = [namedChunks, decisions, engagedTime, dataAttributes, debugging, pageViews];

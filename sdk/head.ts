@@ -4,15 +4,15 @@
  *
  * It stores nothing and makes no id: a visitor who is not known yet, or has not said yes, is asked for without one.
  */
-import type { CollectRequest, CollectResponse } from "../wire/collect.ts";
+import type { CollectRequest, CollectResponse, PlacementRequest } from "../wire/collect.ts";
 import { readPageContext } from "./capture/page-context.ts";
 import { readLocal } from "./local-storage.ts";
 import { SDK_VERSION } from "./version.ts";
 
 /** What the SDK finds when it comes. */
 export interface HeadStart {
-  /** Placements that were asked for. */
-  ids: string[];
+  /** Whether these have been asked for, and nothing more. */
+  asked(placements?: PlacementRequest[]): boolean;
   /** When, in milliseconds on the page's own clock. */
   at: number;
   /** Missing where none came. */
@@ -24,7 +24,7 @@ const { key = "", host = location.origin, consent, placements = "" } = document.
 /** As `consent.ts` reads it: two digits, of which both have to be a yes. */
 const record = readLocal(`sv.consent.${key}`) ?? (consent === "required" ? "" : "11");
 const visitor = record === "11" && !navigator.globalPrivacyControl ? readLocal(`sv.visitor.${key}`) : undefined;
-const ids = placements.match(/[\w-]+/g) ?? [];
+const ids: string[] = placements.match(/[\w-]+/g) ?? [];
 
 // The stub of the README, unless the page has it already.
 const stub = (window.sameview ??= function () {
@@ -43,7 +43,7 @@ if (ids.length > 0 && !(document as { prerendering?: boolean }).prerendering) {
     sdk: `head/${SDK_VERSION}`,
   };
   stub.head = {
-    ids,
+    asked: (wanted = []) => wanted.every(({ id, limit }) => !limit && ids.includes(id)),
     at: performance.now(),
     answer: fetch(`${host}/v1/collect`, {
       method: "POST",

@@ -1,4 +1,4 @@
-/** Who this is on this device. Touched only behind the open consent gate. */
+/** Who this is on this device: nobody, as long as the consent gate is closed. */
 import type { ConsentGate } from "./consent.ts";
 import { VISITOR_KEY } from "./durable-store.ts";
 import type { DurableStore } from "./durable-store.ts";
@@ -16,9 +16,9 @@ const COOKIE_SECONDS = 34_560_000;
 const COPY_MS = 500;
 
 export interface Identity {
-  /** The id, or `undefined` before `ensure` has settled for the first time. */
+  /** The id, or `undefined` before `ensure` has settled for the first time and without consent. */
   current(): string | undefined;
-  /** Finds the id or makes one, unless consent goes away meanwhile. */
+  /** Finds the id or makes one. */
   ensure(): Promise<void>;
   /** Takes this id from now on; without one, a new one. */
   become(visitor?: string): void;
@@ -35,47 +35,41 @@ export function createIdentity({ key, cookieDomain }: Settings, store: DurableSt
   const place = `sv.visitor.${key}`;
   let remembered: string | undefined;
 
-  function setCookie(value: string, seconds: number): void {
-    if (cookieDomain)
-      document.cookie = `${place}=${value};domain=${cookieDomain};path=/;max-age=${seconds};samesite=lax`;
+  function keep(visitor?: string): void {
+    remembered = visitor;
+    writeLocal(place, visitor);
+    if (!cookieDomain) return;
+    const seconds = visitor ? COOKIE_SECONDS : 0;
+    document.cookie = `${place}=${visitor};domain=${cookieDomain};path=/;max-age=${seconds};samesite=lax`;
   }
 
   function current(): string | undefined {
+    if (!gate.open()) return undefined;
     const shared = cookieDomain && document.cookie.split(`${place}=`)[1]?.split(";")[0];
     const stored = shared || readLocal(place);
     // Another tab may have become someone else by `identify` or `reset`; the shared id wins over the remembered one.
-    if (stored && VISITOR_PATTERN.test(stored)) remembered = stored;
+    if (VISITOR_PATTERN.test(stored!)) remembered = stored;
     return remembered;
   }
 
   function become(visitor = randomId()): void {
-    if (!VISITOR_PATTERN.test(visitor)) return;
-    remembered = visitor;
-    writeLocal(place, visitor);
-    setCookie(visitor, COOKIE_SECONDS);
-    void store.write([[VISITOR_KEY, visitor]]);
-  }
-
-  async function copyInStore(): Promise<string | undefined> {
-    const found = await store.atStart();
-    return found ? found.find((row) => typeof row === "string") : undefined;
+    // Consent may have gone while the id was looked for or the answer came.
+    if (!gate.open() || !VISITOR_PATTERN.test(visitor)) return;
+    keep(visitor);
+    store.writeLater([VISITOR_KEY, visitor]);
   }
 
   return {
     current,
     async ensure() {
       // Put back what the page's own localStorage.clear() took while this page stayed.
-      if (current() && readLocal(place)) return;
-      const copy = current() ?? (await Promise.race([copyInStore(), later()]));
+      if (!gate.open() || (current() && readLocal(place))) return;
+      const rows = current() ? undefined : await Promise.race([store.open(), later()]);
       // Another tab may have made one meanwhile.
-      if (gate.open()) become(current() ?? copy);
+      become(current() ?? rows?.find((row) => typeof row === "string"));
     },
     become,
-    erase() {
-      remembered = undefined;
-      writeLocal(place);
-      setCookie("", 0);
-    },
+    erase: () => keep(),
   };
 }
 

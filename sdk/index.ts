@@ -2,7 +2,6 @@
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { loadChunk } from "./chunks.ts";
 import { FEATURES } from "./features.ts";
-import { loading } from "./loading.ts";
 import { serverSide } from "./server-side.ts";
 import { startOnce } from "./start-once.ts";
 
@@ -30,5 +29,5 @@ export type { ChunkName, Core, DrawOffer, Module, OfferDrawing } from "./module.
  * @throws {TypeError} An option is wrong; the message says what, why and how to put it right.
  */
 export function init(options: SameviewOptions): Sameview {
-  return typeof document === "undefined" ? serverSide : startOnce(options, [loading(loadChunk), ...FEATURES]);
+  return typeof document === "undefined" ? serverSide : startOnce(options, loadChunk, FEATURES);
 }

@@ -13,13 +13,9 @@ export function readLocal(key: string): string | undefined {
   return attempt(() => localStorage.getItem(key)) ?? undefined;
 }
 
-/** Writes, or removes where there is no value. Whether it worked. */
-export function writeLocal(key: string, value?: string): boolean {
-  return !!attempt(() => {
-    if (value === undefined) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-    return true;
-  });
+/** Writes, or removes where there is no value. */
+export function writeLocal(key: string, value?: string): void {
+  attempt(() => (value === undefined ? localStorage.removeItem(key) : localStorage.setItem(key, value)));
 }
 
 /** Keys that begin so. */

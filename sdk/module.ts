@@ -6,21 +6,28 @@ import type { PageContext } from "../wire/collect.ts";
 import type { Decision, OfferCountdown, OfferDecision, OfferFormat } from "../wire/decision.ts";
 import type { EventPage, EventParams } from "../wire/event.ts";
 import type { Sameview, SameviewEvents } from "./api.ts";
+import type { Ask, Asks } from "./asks.ts";
 import type { Settings } from "./options.ts";
-import type { QueuedEvent } from "./queue.ts";
-import type { Ask } from "./sender.ts";
+import type { DurableStore } from "./durable-store.ts";
+import type { EventQueue } from "./queue.ts";
+import type { Recovery } from "./recovery.ts";
+import type { Sender } from "./sender.ts";
+import type { Spill } from "./spill.ts";
 
 /** What it returns is not looked at. */
 export type Module = (core: Core) => unknown;
 
 /**
- * Modules that are not in the core's file: `placements` when the page has some, `overlays` when a decision has such a format, `extras` and `adapters` when
+ * Modules that are not in the core's file: `recovery` when something did not go straight, `placements` when the page has some, `overlays` when a decision has such a format, `extras` and `adapters` when
  * the options `capture` and `adapters` name something in them, `debug` when somebody asks for it, `check` when a check link opened the page.
  */
-export type ChunkName = "placements" | "overlays" | "extras" | "adapters" | "debug" | "check";
+export type ChunkName = "recovery" | "history" | "placements" | "overlays" | "extras" | "adapters" | "debug" | "check";
 
-/** Fetches a chunk. Its default export is the module. */
-export type LoadChunk = (name: ChunkName) => Promise<{ default: Module }>;
+/** How a page came to its address; a reload or `null` leads to the address that was there. */
+export type NavigationKind = "push" | "replace" | "traverse" | "reload" | null;
+
+/** Fetches a chunk, by the script tag from the host of the front door. Its default export is the module. */
+export type LoadChunk = (name: ChunkName, endpoint: string) => Promise<{ default: Module }>;
 
 /** An offer whose format the core does not draw itself. */
 export interface OfferDrawing {
@@ -38,6 +45,14 @@ export interface OfferDrawing {
 /** Puts an offer in the page. Returns what takes it away again. */
 export type DrawOffer = (drawing: OfferDrawing) => () => void;
 
+/** How events leave. */
+export interface Delivery {
+  queue: EventQueue;
+  store: DurableStore;
+  spill: Spill;
+  sender: Sender;
+}
+
 /** The client as features and modules see it: the public verbs, and these. */
 export interface Core extends Sameview {
   readonly settings: Settings;
@@ -51,6 +66,9 @@ export interface Core extends Sameview {
   draw?(decision: Decision, askedAt: number): void;
   /** Counts down in this element; missing until the chunk that can is here. */
   countDown?(countdown: OfferCountdown, into: HTMLElement, ended: () => void): void;
+  delivery: Delivery;
+  /** Delivers what did not go straight; missing until the chunk that can is here. */
+  recovery?: Recovery;
   /** Shows what the SDK is doing; missing until the chunk that can is here. */
   openPanel?(): void;
   /** Placements in shadow roots. */
@@ -61,6 +79,8 @@ export interface Core extends Sameview {
   readonly formats: Partial<Record<OfferFormat, DrawOffer>>;
   /** Asked for each request: what is found here goes before what the page's `<meta>` say. */
   readonly pageReaders: (() => Partial<PageContext>)[];
+  /** The page may be at another address now. */
+  navigated(kind: NavigationKind): void;
   /** Calls now or, before the page is there to be seen, then. An exception becomes an `error` event. */
   run(call: () => unknown): void;
   safely(call: () => unknown): void;
@@ -70,14 +90,14 @@ export interface Core extends Sameview {
    * @param page Where it happened, if not here.
    */
   record(name: string, params?: EventParams, page?: EventPage): void;
+  /** Who wants decisions. Missing in `sameview/track`. */
+  asks?: Asks;
   /** Wants decisions with the next request, which leaves at the end of this task. */
   ask(ask: Ask): void;
   /** Reports to whoever listens by `on`. */
   emit<Name extends keyof SameviewEvents>(name: Name, detail: SameviewEvents[Name]): void;
-  /** Fetches a chunk and uses it, once. Resolves when that is done or has failed. Missing in `sameview/track`. */
+  /** Fetches a chunk and uses it, once. Resolves when that is done or has failed. `sameview/track` has `recovery` only. */
   load(name: ChunkName): Promise<void>;
-  /** What waits to be sent, oldest first. */
-  waiting(): QueuedEvent[];
   /** May an id be kept and events be stored and sent? */
   consented(): boolean;
   /** An id for an event, sorting by time. */

@@ -2,13 +2,13 @@
 import type { SameviewOptions } from "./api.ts";
 
 /** `/sdk.js`, `/sdk-0.1.0.js`, with or without a query. */
-export const OWN_PATH = /\/sdk(-[\w.-]+)?\.js$/;
+export const OWN_ADDRESS = /\/sdk(-[\w.-]+)?\.js(\?|$)/;
 
 /** Our own tag. `document.currentScript` is null in modules and where a tag manager evaluates the text. */
 function ownScript(): HTMLScriptElement | undefined {
   const current = document.currentScript as HTMLScriptElement | null;
   if (current?.src) return current;
-  return [...document.scripts].filter(({ src }) => src && OWN_PATH.test(new URL(src).pathname)).at(-1);
+  return [...document.scripts].filter(({ src }) => OWN_ADDRESS.test(src)).at(-1);
 }
 
 /**
@@ -18,6 +18,8 @@ function ownScript(): HTMLScriptElement | undefined {
 export function readScriptConfig(): Partial<SameviewOptions> {
   const script = ownScript();
   if (!script) return {};
-  const { origin, searchParams } = new URL(script.src);
-  return Object.assign({ host: origin }, Object.fromEntries(searchParams), script.dataset);
+  const [address, query] = script.src.split("?");
+  // Most tags have none, and making `URLSearchParams` is what a page's start can do without.
+  // Any address of a host says which host it is.
+  return Object.assign({ host: address! }, query && Object.fromEntries(new URLSearchParams(query)), script.dataset);
 }

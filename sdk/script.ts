@@ -6,7 +6,6 @@
 import type { Sameview, SameviewOptions } from "./api.ts";
 import { FEATURES } from "./features.ts";
 import type { HeadStart } from "./head.ts";
-import { loading } from "./loading.ts";
 import type { LoadChunk } from "./module.ts";
 import { readScriptConfig } from "./script-config.ts";
 import { startOnce } from "./start-once.ts";
@@ -15,9 +14,9 @@ import { SDK_VERSION } from "./version.ts";
 interface Command {
   (command: string, ...args: unknown[]): unknown;
   /** Calls made before this file came. */
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
   /** What the head snippet has asked for. */
-  head?: HeadStart;
+  head?: HeadStart | undefined;
   /** Set once this file is here. */
   version?: string;
 }
@@ -35,28 +34,26 @@ type Verb = (...args: unknown[]) => unknown;
  * The chunks lie beside this file, by its version: never another host's code, never another version's. `import()` takes
  * this script's nonce along, needs no Trusted Types policy, and works wherever the tag itself was allowed.
  */
-function chunksOf(host = location.origin): LoadChunk {
-  return (name) => import(new URL(`/sdk-${SDK_VERSION}-${name}.js`, host).href) as ReturnType<LoadChunk>;
-}
+const fetchChunk: LoadChunk = (name, endpoint) =>
+  import(new URL(`/sdk-${SDK_VERSION}-${name}.js`, endpoint).href) as ReturnType<LoadChunk>;
 
 function load(stub: Command | undefined): void {
   const config = readScriptConfig();
   let client: Sameview | undefined;
   /** Calls that came before a key did. */
-  const waiting: unknown[][] = [];
+  const waiting: [command: string, ...args: unknown[]][] = [];
 
   const command: Command = (name, ...args) => {
     try {
       if (name === "init") {
-        const options = { ...config, ...(args[0] as SameviewOptions) };
-        client ??= startOnce(options, [loading(chunksOf(options.host)), ...FEATURES]);
-        for (const [late, ...rest] of waiting.splice(0)) command(String(late), ...rest);
+        client ??= startOnce({ ...config, ...(args[0] as SameviewOptions) }, fetchChunk, FEATURES);
+        for (const call of waiting.splice(0)) command(...call);
         return undefined;
       }
       if (!client) return void waiting.push([name, ...args]);
-      const verb = Object.hasOwn(client, name) ? (client[name as keyof Sameview] as Verb) : undefined;
+      const verb = client[name as keyof Sameview] as Verb | undefined;
       if (verb) return verb(...args);
-      console.warn(`[sameview] There is no command "${name}". Commands: init, ${Object.keys(client).join(", ")}.`);
+      console.warn(`[sameview] There is no command "${name}".`);
     } catch (error) {
       // Wrong options, said as an error and not thrown: this is someone else's page.
       console.error(error);
@@ -64,13 +61,10 @@ function load(stub: Command | undefined): void {
     return undefined;
   };
   command.version = SDK_VERSION;
-  if (stub?.head) command.head = stub.head;
+  command.head = stub?.head;
   window.sameview = command;
-  if (config.key !== undefined) command("init", {});
-  for (const call of Array.from(stub?.q ?? [])) {
-    const [name, ...args] = Array.from(call);
-    command(String(name), ...args);
-  }
+  if (config.key !== undefined) command("init");
+  for (const call of stub?.q ?? []) command(...(call as [string]));
 }
 
 // A second tag, as a tag manager and a template may both bring one, changes nothing.

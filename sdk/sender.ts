@@ -1,21 +1,22 @@
 /**
  * Empties the queue into requests, one after the other, and asks for decisions in the same ones.
  *
- * Fresh events of this tab leave at once. What is older or was tried before leaves only under a lock that one tab
- * holds at a time, after a look at the disk: another tab may have delivered it, or have ended and left its own.
+ * Here is what goes straight: fresh events of this tab, answered. What was refused, what failed and was too old by then,
+ * and what other tabs have left is a matter of `recovery.ts`, which is fetched when that happens; what it is needed for
+ * waits until it is here.
  */
-import type { CollectRequest, CollectResponse } from "../wire/collect.ts";
+import type { CollectResponse } from "../wire/collect.ts";
 import { LIMITS } from "../wire/limits.ts";
-import { backoffMs } from "./backoff.ts";
+import type { Rider } from "./asks.ts";
+import { backoffMs, retryAfterMs } from "./backoff.ts";
 import type { ConsentGate } from "./consent.ts";
-import type { Emitter } from "./emitter.ts";
 import type { Identity } from "./identity.ts";
 import { mark } from "./marks.ts";
-import type { Settings } from "./options.ts";
+import type { Core } from "./module.ts";
 import { previewToken } from "./preview.ts";
-import { OWN_MS } from "./queue.ts";
 import type { EventQueue, QueuedEvent } from "./queue.ts";
 import { beacon, post } from "./transport.ts";
+import type { Outcome, RequestDraft } from "./transport.ts";
 import { SDK_VERSION } from "./version.ts";
 
 /** Bytes of events in one request: with page and placements it stays below the 64 KiB that keepalive allows. */
@@ -25,48 +26,47 @@ const BATCH_BYTES = 49_152;
 const IN_FLIGHT_BYTES = 61_440;
 
 /** Milliseconds an event that nobody waits for waits for company. */
-const LATER_MS = 2_000;
+export const LATER_MS = 2_000;
 
-/** Milliseconds until the lock is asked for again while another tab delivers. */
-const LOCK_RETRY_MS = 1_000;
-
-/** Wants decisions. */
-export interface Ask {
-  /** What to add to the request; called when it leaves, so that it names what the page holds then. */
-  fields(): Partial<CollectRequest>;
-  /** Keep asking until the Worker answers. Otherwise a network that is not there settles it at once. */
-  patient?: boolean;
-  /** @param answer Missing where none came. */
-  settle(answer?: CollectResponse): void;
-}
-
-export interface SenderParts {
-  settings: Settings;
-  gate: ConsentGate;
-  identity: Identity;
-  queue: EventQueue;
-  emitter: Emitter;
-}
+/** Statuses that are final: not those that ask to come back, after a timeout (408), too early (425), or too many requests (429). */
+const REFUSED = /^4(?!08|25|29)/;
 
 export interface Sender {
-  /** Sends within two seconds. */
-  later(): void;
-  /** Sends at the end of this task. */
-  ask(ask: Ask): void;
+  /** Sends within so many milliseconds, as soon as the network is not left alone. */
+  wake(delayMs?: number): void;
+  /**
+   * Sends at the end of this task. What one click tracks comes in one task: any later, and the browser first draws what
+   * the click led to.
+   */
+  wakeNow(): void;
   /** Sends now. Never rejects. */
   flush(): Promise<void>;
-  /** What other tabs or the last visit left may be sent now: the page starts, returns, or is online again. */
-  lookForLeftovers(): void;
+  /** Sends everything that is not under way, and every ask. Whether it could. */
+  sendAll(): Promise<boolean>;
+  /** Ended tabs have left something: delivers it too. */
+  recover(): void;
+  /** Tries again at once: the page returns, or is online again. */
+  resume(): void;
   /** The page may be going away: sends what no request carries yet, without waiting for anything. */
   leave(): void;
+  /** Events sent at most together. */
+  batchEvents: number;
 }
 
-export function createSender({ settings, gate, identity, queue, emitter }: SenderParts): Sender {
-  const { key, endpoint } = settings;
+/** One request to be. */
+export interface Batch {
+  rows: QueuedEvent[];
+  request: RequestDraft;
+  rider: Rider | undefined;
+}
+
+/** The parts of the client that are there before its sender is. */
+type SenderParts = Pick<Core, "settings" | "emit" | "safely" | "load" | "recovery" | "asks">;
+
+export function createSender(core: SenderParts, gate: ConsentGate, identity: Identity, queue: EventQueue): Sender {
+  const { key, endpoint } = core.settings;
   const preview = previewToken();
-  const inFlight = new Set<string>();
-  let inFlightBytes = 0;
-  let asks: Ask[] = [];
+  const inFlight = new Set<QueuedEvent>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
   let running: Promise<void> | undefined;
@@ -76,12 +76,10 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
   /** Before which the Worker itself has asked for quiet, so nothing but time ends it. */
   let toldToWait = 0;
   let leftovers = false;
-  /** Sent at most together; halved when the Worker finds a request too large. */
-  let batchEvents: number = LIMITS.batchEvents;
 
   const now = (): number => performance.now();
 
-  function wake(delayMs: number): void {
+  function wake(delayMs = 0): void {
     const at = Math.max(now() + delayMs, notBefore);
     if (at >= dueAt) return;
     clearTimeout(timer);
@@ -89,193 +87,160 @@ export function createSender({ settings, gate, identity, queue, emitter }: Sende
     timer = setTimeout(flush, at - now());
   }
 
-  /**
-   * What one click tracks comes in one task, so its end is when to send: any later, and the browser first draws what
-   * the click led to.
-   */
-  function wakeNow(): void {
-    if (now() < notBefore) return wake(0);
-    if (dueAt) queueMicrotask(() => void flush());
-    dueAt = 0;
-  }
-
   function flush(): Promise<void> {
     clearTimeout(timer);
     dueAt = Infinity;
-    return (running ??= work()
-      .catch((error: unknown) => emitter.emit("error", { code: "internal", detail: String(error) }))
-      .finally(() => {
-        running = undefined;
-        // What came while the last request was under way.
-        if (asks.length > 0) wakeNow();
-        else if (gate.open() && queue.all().length > 0) wake(LATER_MS);
-      }));
+    return (running ??= work());
   }
 
   async function work(): Promise<void> {
-    if (now() < notBefore) return giveUp();
-    if (!failures || !gate.open()) await sendAll();
-    if (!leftovers || !gate.open()) return;
-    // Absent in old browsers and where the page is not secure: two tabs may then send the same, which counts once.
-    const locks = navigator.locks as LockManager | undefined;
-    if (!locks) return sendLeftovers();
-    await locks.request(`sv.${key}`, { ifAvailable: true }, async (lock) => {
-      if (lock) await sendLeftovers();
-      else if (asks.length > 0) await sendAll();
-      else wake(LOCK_RETRY_MS * (1 + Math.random()));
-    });
+    try {
+      await (now() < notBefore ? core.asks?.giveUp() : deliver());
+    } catch (error) {
+      core.emit("error", { code: "internal", detail: String(error) });
+    }
+    running = undefined;
+    // What came while the last request was under way.
+    if (core.asks?.waiting[0]) wake();
+    else if (queue.rows.size > 0) wake(LATER_MS);
   }
 
-  async function sendLeftovers(): Promise<void> {
-    const more = await queue.meetDisk();
-    leftovers = !(await sendAll()) || more;
-    if (more) wake(OWN_MS);
+  async function deliver(): Promise<void> {
+    const { recovery } = core;
+    // What has failed once another tab may have delivered meanwhile: then only after a look at the disk.
+    if (!failures || !recovery) await sendAll();
+    if (!leftovers) return;
+    // Not waited for: a network that swallows requests would hold up what can go without it.
+    if (!recovery) return void core.load("recovery").then(() => core.recovery && wake());
+    if (now() < notBefore) return;
+    leftovers = false;
+    const again = await recovery.recover();
+    if (again) recover(again);
   }
 
-  /** Whether everything could be sent. */
+  function recover(delayMs?: number): void {
+    leftovers = true;
+    wake(delayMs);
+  }
+
   async function sendAll(): Promise<boolean> {
     for (;;) {
       // Each time anew: the answer to the consent question may have come during the last request.
-      if (gate.open()) await identity.ensure();
-      const rows = batch(BATCH_BYTES);
-      const ask = asks.shift();
-      if (rows.length === 0 && !ask) return true;
-      if (!(await send(rows, ask))) {
-        giveUp();
+      await identity.ensure();
+      const next = batch(BATCH_BYTES, core.asks?.next());
+      if (next.rows.length === 0 && !next.rider) return true;
+      if (!(await send(next))) {
+        core.asks?.giveUp();
         return false;
       }
     }
   }
 
-  /** Who cannot wait is not kept waiting for a network that is not there. */
-  function giveUp(): void {
-    const waiting = asks;
-    asks = waiting.filter((ask) => ask.patient);
-    for (const ask of waiting) if (!ask.patient) ask.settle();
-  }
-
-  /** The id to send: with its signature, where that has come meanwhile. */
-  function visitorOf(row?: QueuedEvent): string | undefined {
-    const visitor = identity.current();
-    return !row?.visitor || visitor?.startsWith(`${row.visitor}.`) ? visitor : row.visitor;
-  }
-
   /** The oldest that may be sent together and are not under way: of one visitor, within the limits. */
-  function batch(room: number): QueuedEvent[] {
-    const rows: QueuedEvent[] = [];
-    if (!gate.open() || !identity.current()) return rows;
-    for (const row of queue.all()) {
-      if (inFlight.has(row.event.id)) continue;
-      room -= row.bytes + 1;
-      if (rows.length === batchEvents || room < 0 || (rows[0] && visitorOf(row) !== visitorOf(rows[0]))) break;
-      rows.push(row);
-    }
-    return rows;
-  }
-
-  function requestFor(rows: QueuedEvent[], ask?: Ask): CollectRequest {
+  function batch(room: number, rider?: Rider): Batch {
+    const current = identity.current();
+    // The id to send: with its signature, where that has come meanwhile.
+    const visitorOf = ({ visitor = current }: Partial<QueuedEvent> = {}): string | undefined =>
+      current?.startsWith(`${visitor}.`) ? current : visitor;
+    const waiting = current ? [...queue.rows.values()].filter((row) => !inFlight.has(row)) : [];
+    const visitor = visitorOf(waiting[0]);
+    const rows = waiting
+      .filter((row) => visitorOf(row) === visitor && (room -= row.bytes + 1) >= 0)
+      .slice(0, sender.batchEvents);
     const sentAt = Date.now();
-    const visitor = gate.open() ? visitorOf(rows[0]) : undefined;
-    const consent = gate.answer();
-    return {
+    const request: RequestDraft = {
       key,
-      ...(visitor && { visitor }),
+      visitor,
       sentAt,
       // Nothing happens after it is sent: the clock has been set back in between.
-      events: rows.map(({ event }) => (event.at > sentAt ? { ...event, at: sentAt } : event)),
-      ...(consent && { consent }),
-      ...(preview && { preview }),
+      events: rows.map(({ event }) => ({ ...event, at: Math.min(event.at, sentAt) })),
+      consent: gate.answer(),
+      preview,
       sdk: `sdk/${SDK_VERSION}`,
-      ...ask?.fields(),
+      ...rider?.fields,
     };
+    return { rows, request, rider };
   }
 
   /** One request. Whether to go on with the next. */
-  async function send(rows: QueuedEvent[], ask?: Ask): Promise<boolean> {
-    const request = requestFor(rows, ask);
-    if (rows.length === 0 && !request.placements?.length) {
-      ask?.settle();
-      return true;
-    }
-    const ids = rows.map(({ event }) => event.id);
-    const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
-    const detail = { events: ids, placements: request.placements?.map(({ id }) => id) ?? [] };
-    for (const id of ids) inFlight.add(id);
-    inFlightBytes += bytes;
+  async function send(batch: Batch): Promise<boolean> {
+    const { rows, request, rider } = batch;
+    const { events, placements = [], visitor } = request;
+    const ids = events.map(({ id }) => id);
+    const detail = { events: ids, placements: placements.map(({ id }) => id) };
+    for (const row of rows) inFlight.add(row);
     mark("sent", detail);
     const outcome = await post(endpoint, request);
     mark("answered", detail);
-    for (const id of ids) inFlight.delete(id);
-    inFlightBytes -= bytes;
+    for (const row of rows) inFlight.delete(row);
 
-    if (outcome.kind === "answered") {
-      const { answer } = outcome;
+    const { status, body } = outcome;
+    // A hotel's login page answers 200 as well; only an answer that speaks for the events lets them go.
+    if (status < 300 && Array.isArray(body?.rejected)) {
       failures = 0;
-      const removed = queue.remove(ids);
+      void queue.remove(ids);
       // A visitor who has said no meanwhile has nothing left to be answered for.
-      const theirs = !request.visitor || gate.open();
-      emitter.safely(() => theirs && answered(answer, request, ids));
-      emitter.safely(() => ask?.settle(theirs ? answer : undefined));
-      await removed;
+      const answer = !visitor || gate.open() ? (body as CollectResponse) : undefined;
+      core.safely(() => answer && answered(answer, request, ids));
+      core.safely(() => rider?.settle(answer));
       return true;
     }
-    if (outcome.kind === "too_large" && rows.length > 1) {
-      batchEvents = Math.ceil(rows.length / 2);
-      if (ask) asks.unshift(ask);
-      return true;
+    if (REFUSED.test(String(status))) {
+      await core.load("recovery");
+      core.recovery?.refused(outcome, batch);
+      if (core.recovery) return true;
     }
-    if (outcome.kind === "failed") {
-      if (ask?.patient) asks.unshift(ask);
-      else ask?.settle();
-      leftovers = true;
-      toldToWait = outcome.waitMs && now() + outcome.waitMs;
-      notBefore = Math.max(toldToWait, now() + backoffMs(++failures, Math.random()));
-      emitter.emit("error", { code: "network", detail: outcome.detail });
-      return false;
-    }
-    ask?.settle();
-    await queue.remove(ids);
-    const { reason, detail: why } = outcome;
-    for (const { id, name } of request.events) emitter.emit("rejected", { id, name, reason, detail: why });
-    if (rows.length === 0) emitter.emit("error", { code: "network", detail: `${reason}: ${why}` });
-    return true;
+    failed(outcome);
+    rider?.settle();
+    return false;
+  }
+
+  function failed({ status, retryAfter, error = `status ${status}` }: Outcome): void {
+    leftovers = true;
+    toldToWait = now() + retryAfterMs(retryAfter, Date.now());
+    notBefore = Math.max(toldToWait, now() + backoffMs(++failures, Math.random()));
+    core.emit("error", { code: "network", detail: String(error) });
   }
 
   function answered(
     { visitor, rejected, accepted, duplicates, score }: CollectResponse,
-    request: CollectRequest,
+    request: RequestDraft,
     ids: string[],
   ): void {
     // Only who we still are: an answer for the visitor before a reset must not bring that one back.
     if (visitor && request.visitor === identity.current() && visitor !== request.visitor) identity.become(visitor);
-    for (const { index, reason, detail } of rejected) {
-      const { id, name } = request.events[index] ?? {};
-      emitter.emit("rejected", { ...(id && { id }), ...(name && { name }), reason, detail });
-    }
-    if (ids.length > 0) emitter.emit("sent", { ids, accepted, duplicates, ...(score !== undefined && { score }) });
+    for (const { index, reason, detail } of rejected)
+      core.emit("rejected", { ...request.events[index], reason, detail });
+    if (ids.length > 0) core.emit("sent", { ids, accepted, duplicates, score });
   }
 
-  return {
-    later: () => wake(LATER_MS),
-    ask(ask) {
-      if (!asks.includes(ask)) asks.push(ask);
-      if (now() < notBefore) giveUp();
-      wakeNow();
-    },
+  function wakeNow(): void {
+    queueMicrotask(() => void flush());
+  }
+
+  const sender: Sender = {
+    batchEvents: LIMITS.batchEvents,
+    wake,
+    wakeNow,
     flush,
-    lookForLeftovers() {
-      leftovers = true;
+    sendAll,
+    recover,
+    resume() {
       notBefore = toldToWait;
       wakeNow();
     },
     leave() {
+      queue.leave();
       // Too early to know who this is, and too late to wait: better a new visitor than no event.
-      if (!queue.leave() && gate.open() && !identity.current()) identity.become();
+      if (!identity.current()) identity.become();
       if (now() < notBefore || !navigator.onLine) return;
-      const rows = batch(Math.min(BATCH_BYTES, IN_FLIGHT_BYTES - inFlightBytes));
-      if (rows.length === 0) return;
-      if ("keepalive" in Request.prototype) void send(rows);
-      else beacon(endpoint, requestFor(rows));
+      let room = IN_FLIGHT_BYTES;
+      for (const { bytes } of inFlight) room -= bytes;
+      const last = batch(Math.min(BATCH_BYTES, room));
+      if (last.rows.length === 0) return;
+      if ("keepalive" in Request.prototype) void send(last);
+      else beacon(endpoint, last.request);
     },
   };
+  return sender;
 }

@@ -12,5 +12,5 @@ import { startOnce } from "./start-once.ts";
  * @throws {TypeError} An option is wrong; the message says what, why and how to put it right.
  */
 export function init(options: Omit<SameviewOptions, "auto" | "capture" | "adapters">): Tracker {
-  return typeof document === "undefined" ? serverSide : startOnce(options, []);
+  return typeof document === "undefined" ? serverSide : startOnce(options, () => import("./chunks/recovery.ts"), []);
 }

@@ -40,7 +40,7 @@ export function checkSizes(): { table: string; complaints: string[] } {
     .filter(({ bytes, budget }) => bytes > budget)
     .map(({ what, bytes, budget }) => `${what}: ${bytes - budget} B over its budget of ${budget} B.`);
   const sdk = sizes[0];
-  if (sdk) complaints.push(...readmeComplaints(readReadmes(), sdk.bytes));
+  if (sdk) complaints.push(...readmeComplaints(readReadmes(), sdk.bytes), ...partComplaints(readReadmes(), sdkSizes()));
   return { table: renderTable(rows, { right: [1, 3] }), complaints };
 }
 
@@ -50,6 +50,15 @@ function readReadmes(): string {
     .filter((path) => existsSync(path))
     .map((path) => readFileSync(path, "utf8"))
     .join("\n");
+}
+
+/** Each part of the SDK has a row in a README that says what it weighs: "| `recovery` | 1.1 kB". */
+export function partComplaints(readmes: string, sizes: Partial<Record<SdkPart, number>>): string[] {
+  const lines = readmes.split("\n");
+  return (Object.entries(sizes) as [SdkPart, number][]).flatMap(([part, bytes]) => {
+    const start = `| ${SDK_PARTS[part].row} | ${(bytes / 1_000).toFixed(1)} kB`;
+    return lines.some((line) => line.startsWith(start)) ? [] : [`No README says what is so: "${start}".`];
+  });
 }
 
 /** A README says "7 kB gzip" or "7.5 kB gzip" of the script tag's file; one must, and all must say what is so. */

@@ -109,14 +109,13 @@ async function killed(plan: Plan, afterMs: number): Promise<boolean> {
   const profile = mkdtempSync(join(tmpdir(), "sameview-delivery-"));
   try {
     const first = await engine.open(profile);
-    let tracked = false;
     let committed = false;
     const tab = await first.tab();
-    const asked = subject.commits && tab.onCommit !== undefined;
-    if (asked) await tab.onCommit?.(() => (committed ||= tracked));
+    const { isClick } = subject;
+    const asked = isClick !== undefined && tab.onCommit !== undefined;
+    if (asked) await tab.onCommit?.(isClick, () => (committed = true));
     await settle(plan, tab);
     site.weather = "cut";
-    tracked = true;
     await track(plan, tab, 0, expected);
     await sleep(afterMs);
     const safe = committed || !asked;

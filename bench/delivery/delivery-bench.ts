@@ -29,7 +29,7 @@ const USUAL_SEED = 1;
 const IMPOSSIBLE = [
   "storage full and offline and closed: nothing may be written and nothing can be sent",
   "private window closed while offline: the browser forgets what it stored",
-  "process killed within the milliseconds that a commit takes: what no disk has seen nobody can read",
+  "process killed before the commit, which takes milliseconds, and on a first visit as long as the database takes to open: what no disk has seen nobody can read",
 ];
 
 export interface CaseResult extends RunResult {

@@ -9,8 +9,12 @@ export interface Tab {
   leave(script: string): Promise<void>;
   /** Closes it at once, as the ✕ does. */
   close(): Promise<void>;
-  /** Calls back, from the next page on, whenever the page's database says that a write is committed. */
-  onCommit?(committed: () => void): Promise<void>;
+  /**
+   * Calls back, from the next page on, whenever the page's database says that rows are committed.
+   *
+   * @param counts Function in the page: whether a row counts.
+   */
+  onCommit?(counts: string, committed: () => void): Promise<void>;
 }
 
 export interface RunningBrowser {

@@ -35,6 +35,9 @@ const CLICKS = ["step", "add_to_cart"];
 /** What the Worker is told of the sender. */
 const PASSED_ON = ["origin", "user-agent", "content-type", "accept-language"];
 
+/** The tag's file, and its chunks. */
+const OWN_FILE = /^\/sdk[\w.-]*\.js$/;
+
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
 <script async src="/sdk.js" data-key="pk_${SITE}"></script><h1>Shop</h1></html>`;
 
@@ -57,7 +60,7 @@ export async function openOurs(scope: Scope): Promise<Subject> {
     killLanes: 2,
     // The queue leaves another tab's events alone for three seconds; a busy machine is given the rest.
     patienceMs: 20_000,
-    commits: true,
+    isClick: "(row) => row?.event?.params?.n !== undefined",
     ready: "window.sameview?.version !== undefined",
     track: (telling) =>
       `window.sameview("track", "${telling ? CLICKS[1] : CLICKS[0]}", { n, items: [{ item_id: "a" }] })`,
@@ -109,7 +112,7 @@ async function openSite(worker: string): Promise<SubjectSite> {
       collect(request, response).catch(() => response.destroy());
     } else if (path === "/") send("text/html;charset=utf-8", PAGE);
     else if (path === "/bare") send("text/html;charset=utf-8", "<!doctype html><title>No SDK here</title>");
-    else if (path === "/sdk.js") send("text/javascript;charset=utf-8", readFileSync(join(ASSETS, "sdk.js")));
+    else if (OWN_FILE.test(path)) send("text/javascript;charset=utf-8", readFileSync(join(ASSETS, path)));
     else response.writeHead(404).end();
   });
   const origin = await listenAnew(server);

@@ -65,7 +65,6 @@ export async function peerSubjects(
         lanes: LANES,
         killLanes: KILL_LANES,
         patienceMs: PATIENCE_MS,
-        commits: false,
         ready: how.ready,
         track: () => how.track,
         open: () => openSite(made, code),

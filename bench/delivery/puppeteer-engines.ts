@@ -29,13 +29,13 @@ const CHROMIUM_FLAGS = [
 /** Likewise one that says it has no window. */
 const HEADLESS = "HeadlessChrome";
 
-/** Script before the page's own: says when a transaction that writes is complete. */
-const COMMITS = `(() => {
-  const original = IDBDatabase.prototype.transaction;
-  IDBDatabase.prototype.transaction = function (...asked) {
-    const transaction = original.apply(this, asked);
-    if (asked[1] === "readwrite") transaction.addEventListener("complete", () => window.sameviewCommitted());
-    return transaction;
+/** Script before the page's own: says when a transaction is complete that has put a row that counts. */
+const commits = (counts: string): string => `(() => {
+  const counts = ${counts};
+  const original = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (counts(given[0])) this.transaction.addEventListener("complete", () => window.sameviewCommitted());
+    return original.apply(this, given);
   };
 })()`;
 
@@ -63,9 +63,9 @@ async function open(options: LaunchOptions, profile: string | undefined): Promis
           await there;
         },
         close: () => page.close({ runBeforeUnload: false }),
-        async onCommit(committed) {
+        async onCommit(counts, committed) {
           await page.exposeFunction("sameviewCommitted", committed);
-          await page.evaluateOnNewDocument(COMMITS);
+          await page.evaluateOnNewDocument(commits(counts));
         },
       };
       pages.set(tab, page);

@@ -27,8 +27,8 @@ export interface Subject {
   killLanes: number;
   /** Milliseconds given to a page, and to one that returned, until all is there. */
   patienceMs: number;
-  /** It says by IndexedDB's own events when what was tracked is safe. */
-  commits: boolean;
+  /** Function in the page: whether a row that is put into IndexedDB is a click. Missing where none are put there. */
+  isClick?: string;
   /** A site of its own: another origin, so nothing is left of the runs before. */
   open(): Promise<SubjectSite>;
   /** Expression in the page: true once the SDK is there. */

@@ -6,7 +6,7 @@ const OF_ITEM = /^(item_|price$|quantity$)/;
 
 /** A click on such an element, or the sending of such a form, is the event; its other `data-sv-` are parameters. */
 export function dataAttributes(core: Core): void {
-  const listen = (type: "click" | "submit"): void =>
+  for (const type of ["click", "submit"])
     document.addEventListener(
       type,
       (event) =>
@@ -17,8 +17,6 @@ export function dataAttributes(core: Core): void {
         }),
       true,
     );
-  listen("click");
-  listen("submit");
 }
 
 function read(dataset: DOMStringMap): Record<string, unknown> {

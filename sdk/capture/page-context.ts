@@ -1,4 +1,4 @@
-/** What the page says about itself. */
+/** What the page says about itself; what it does not say is `undefined`, and so not in a request's text. */
 import type { PageContext } from "../../wire/collect.ts";
 import type { EventPage } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
@@ -13,23 +13,21 @@ function meta(name: string): string | undefined {
 }
 
 /** Where this is, and in which language. */
-function here(): { url: string; locale?: string } {
-  const locale = document.documentElement.lang;
-  return { url: pageUrl(), ...(locale && { locale }) };
+function here(): { url: string; locale: string | undefined } {
+  return { url: pageUrl(), locale: document.documentElement.lang || undefined };
+}
+
+/** Cut to what the Worker takes. */
+function text(given: string): string | undefined {
+  return given.slice(0, LIMITS.stringLength) || undefined;
 }
 
 /** From `<meta name="sameview:item">`, `<meta name="sameview:category">` and `<html lang>`, as they are now. */
 export function readPageContext(): PageContext {
-  const itemId = meta("item");
-  const category = meta("category");
-  return { ...here(), ...(itemId && { itemId }), ...(category && { category }) };
+  return { ...here(), itemId: meta("item"), category: meta("category") } as PageContext;
 }
 
 /** @param referrer The page before; for single-page navigation, the previous virtual page. */
 export function readEventPage(referrer: string): EventPage {
-  return {
-    ...here(),
-    ...(document.title && { title: document.title.slice(0, LIMITS.stringLength) }),
-    ...(referrer && { referrer: referrer.slice(0, LIMITS.stringLength) }),
-  };
+  return { ...here(), title: text(document.title), referrer: text(referrer) } as EventPage;
 }

@@ -1,17 +1,15 @@
 /** When a new page begins, also where no document is loaded for it. */
-import type { Core } from "../module.ts";
+import type { Core, NavigationKind } from "../module.ts";
 import { pageUrl } from "./page-context.ts";
 
 /** Milliseconds a framework has to render after it changed the URL, where no frame is drawn (a tab in the background). */
 const RENDER_MS = 100;
 
-type NavigationKind = "push" | "replace" | "traverse";
-
 /** The part of the Navigation API used here; TypeScript's DOM library may not know it yet. */
 interface NavigationEvents {
   addEventListener(
     type: "currententrychange",
-    listener: (event: Event & { navigationType: NavigationKind | "reload" | null }) => void,
+    listener: (event: Event & { navigationType: NavigationKind }) => void,
   ): void;
 }
 
@@ -37,6 +35,8 @@ export function pageViews(core: Core): void {
     core.record("page_view");
   }
 
+  core.navigated = (kind) => core.safely(() => navigated(kind));
+
   function navigated(kind: NavigationKind): void {
     const before = current;
     current = pageUrl();
@@ -45,10 +45,13 @@ export function pageViews(core: Core): void {
     if (pending) return;
     pending = true;
     begin(before);
-    afterRender(() => {
-      pending = false;
-      core.record("page_view");
-    });
+    requestAnimationFrame(() => setTimeout(rendered));
+    setTimeout(rendered, RENDER_MS);
+  }
+
+  function rendered(): void {
+    if (pending) core.record("page_view");
+    pending = false;
   }
 
   core.page = (name, params) =>
@@ -60,16 +63,9 @@ export function pageViews(core: Core): void {
   if (!core.settings.auto) return;
   core.run(() => {
     const { navigation } = globalThis as { navigation?: NavigationEvents };
-    const saw = (kind: NavigationKind): void => core.safely(() => navigated(kind));
-    if (navigation) {
-      navigation.addEventListener("currententrychange", ({ navigationType }) => {
-        if (navigationType && navigationType !== "reload") saw(navigationType);
-      });
-    } else {
-      patch("pushState", () => saw("push"));
-      patch("replaceState", () => saw("replace"));
-      addEventListener("popstate", () => saw("traverse"));
-    }
+    if (navigation)
+      navigation.addEventListener("currententrychange", ({ navigationType }) => core.navigated(navigationType));
+    else void core.load("history");
     addEventListener("pageshow", (event) => {
       if (event.persisted) core.safely(arrive);
     });
@@ -79,22 +75,4 @@ export function pageViews(core: Core): void {
 
 function path(url: string): string | undefined {
   return url.split("?")[0];
-}
-
-function afterRender(call: () => void): void {
-  let done = false;
-  const once = (): void => {
-    if (!done) call();
-    done = true;
-  };
-  requestAnimationFrame(() => setTimeout(once));
-  setTimeout(once, RENDER_MS);
-}
-
-function patch(method: "pushState" | "replaceState", after: () => void): void {
-  const original = history[method];
-  history[method] = function (this: History, ...state: Parameters<History["pushState"]>) {
-    original.apply(this, state);
-    after();
-  };
 }

@@ -44,7 +44,7 @@ export function createPanel(core: Core): () => void {
   }
 
   function sections(): Section[] {
-    const waiting = core.waiting();
+    const waiting = [...core.delivery.queue.rows.values()];
     const consent = core.consented() ? "yes" : "no, or not answered";
     return [
       ["Visitor", [`${visitor}, score ${score ?? "unknown"}`, `consent: ${consent}`, `key: ${core.settings.key}`]],

@@ -3,7 +3,7 @@ import { CHECK_PARAMETER } from "../../wire/install.ts";
 import type { InstallForm, InstallReport, PageConsent } from "../../wire/install.ts";
 import { readLocal } from "../local-storage.ts";
 import type { Core, Module } from "../module.ts";
-import { OWN_PATH } from "../script-config.ts";
+import { OWN_ADDRESS } from "../script-config.ts";
 import { SDK_VERSION } from "../version.ts";
 
 export const reportInstall: Module = (core) => {
@@ -38,7 +38,7 @@ export const reportInstall: Module = (core) => {
 
 function report(core: Core, token: string, answered: boolean): InstallReport {
   const { key, adapters } = core.settings;
-  const tags = [...document.scripts].filter(({ src }) => src && OWN_PATH.test(new URL(src).pathname));
+  const tags = [...document.scripts].filter(({ src }) => OWN_ADDRESS.test(src));
   const queryKey = ({ src }: HTMLScriptElement): string => new URL(src).searchParams.get("key") ?? "";
   return {
     token,

@@ -1,5 +1,5 @@
 /** When decisions are asked for, and who gets them: the page's placements, and whoever calls `decide`. */
-import type { CollectRequest, CollectResponse, PageContext, PlacementRequest } from "../../wire/collect.ts";
+import type { CollectRequest, PageContext, PlacementRequest } from "../../wire/collect.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { IDENTIFY_EVENT } from "../../wire/event.ts";
 import { LIMITS } from "../../wire/limits.ts";
@@ -7,7 +7,8 @@ import { readPageContext } from "../capture/page-context.ts";
 import { writeLocal } from "../local-storage.ts";
 import type { HeadStart } from "../head.ts";
 import type { Core } from "../module.ts";
-import type { Ask } from "../sender.ts";
+import { createAsks } from "../asks.ts";
+import type { Answer, Ask } from "../asks.ts";
 import { cacheKey } from "./decision-cache.ts";
 import { createPlacements } from "./placements.ts";
 
@@ -34,6 +35,7 @@ export function decisions(core: Core): void {
   core.aheadMs = 0;
   core.inShadows = new Set();
   const placements = createPlacements(core.inShadows);
+  const asks = (core.asks = createAsks());
   let pageNumber = 0;
   let askedOnPage = 0;
   /** Milliseconds on the page's own clock. */
@@ -48,15 +50,19 @@ export function decisions(core: Core): void {
   }
 
   /** Announces and hands out what came, leaving out what is no decision. */
-  function announce(answer?: CollectResponse): Decision[] {
+  function announce(answer?: Answer): Decision[] {
     const made = (answer?.decisions ?? []).filter((one) => one?.placement);
     for (const decision of made) core.emit("decision", decision);
     return made;
   }
 
+  core.ask = (ask) => {
+    if (!asks.waiting.includes(ask)) asks.waiting.push(ask);
+    core.delivery.sender.wakeNow();
+  };
+
   /** For the placements of the page itself. */
   const pageAsk: Ask = {
-    patient: true,
     fields() {
       askedOnPage = pageNumber;
       askedAt = performance.now();
@@ -67,9 +73,11 @@ export function decisions(core: Core): void {
       return fields;
     },
     settle(answer) {
+      // Until the Worker answers: the sender tries again when it may.
+      if (!answer) return void asks.waiting.push(pageAsk);
       const page = askedOnPage;
       const at = askedAt;
-      core.aheadMs = answer ? answer.receivedAt - Date.now() || 0 : core.aheadMs;
+      core.aheadMs = answer.receivedAt! - Date.now() || core.aheadMs;
       const made = announce(answer);
       if (made.length === 0) return;
       void core.load("placements").then(() => {
@@ -78,14 +86,14 @@ export function decisions(core: Core): void {
       });
     },
   };
+
   /** What the head snippet has asked for need not be asked again; what it got is as good as an answer of our own. */
   function askForPage(): void {
-    const { sameview } = window as { sameview?: { head?: HeadStart } };
+    const { sameview } = window as { sameview?: { head?: HeadStart | undefined } };
     const head = sameview?.head;
     if (!head || pageNumber > 1) return core.ask(pageAsk);
-    delete sameview.head;
-    const { placements: wanted = [] } = pageAsk.fields();
-    if (!wanted.every(({ id, limit }) => !limit && head.ids.includes(id))) return core.ask(pageAsk);
+    sameview.head = undefined;
+    if (!head.asked(pageAsk.fields().placements)) return core.ask(pageAsk);
     askedAt = head.at;
     void head.answer.then((answer) => (answer?.decisions ? pageAsk.settle(answer) : core.ask(pageAsk)));
   }
@@ -104,21 +112,20 @@ export function decisions(core: Core): void {
     const asked = askedOnPage === pageNumber && askedFor === JSON.stringify(fieldsFor(placements.wanted()));
     if (!isView || !asked || !core.consented()) askForPage();
   });
-  const forget = (): void => {
-    // What the next page would paint before it is answered was meant for who is gone.
-    writeLocal(cacheKey(core.settings.key));
-    ask();
-  };
-  core.on("consent", forget);
-  core.on("reset", forget);
+  for (const name of ["consent", "reset"] as const)
+    core.on(name, () => {
+      // What the next page would paint before it is answered was meant for who is gone.
+      writeLocal(cacheKey(core.settings.key));
+      ask();
+    });
   core.run(() => placements.watch(ask));
 
-  core.decide = (placementIds, { explain = false } = {}) =>
+  core.decide = (placementIds, { explain } = {}) =>
     new Promise((resolve) =>
       core.run(() => {
         const ids = [placementIds].flat();
         core.ask({
-          fields: () => ({ ...fieldsFor(ids.map((id) => ({ id }))), ...(explain && { explain }) }),
+          fields: () => ({ ...fieldsFor(ids.map((id) => ({ id }))), explain }),
           settle(answer) {
             const made = announce(answer);
             resolve(ids.map((id) => made.find(({ placement }) => placement === id) ?? undecided(id, core.newId())));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { sdkStep } from "../../start/build-sdk.ts";
-import { readmeComplaints } from "../../start/check-sizes.ts";
+import { partComplaints, readmeComplaints } from "../../start/check-sizes.ts";
 import { SDK_PARTS, sdkSizes } from "../../start/sdk-sizes.ts";
 import type { SdkPart } from "../../start/sdk-sizes.ts";
 import { runIfStale } from "../../start/stale.ts";
@@ -22,6 +22,18 @@ describe("the SDK's size in a README", () => {
     expect(readmeComplaints("It is small.", 7_449)).toEqual([
       'No README names a size for the SDK: write "7.4 kB gzip".',
     ]);
+  });
+});
+
+describe("what a README says of the SDK's parts", () => {
+  it("is what each weighs", () => {
+    expect(partComplaints("| `recovery` | 1.1 kB | rarely |", { recovery: 1_149 })).toEqual([]);
+  });
+
+  it("is complained of where it is no longer so, or is not said", () => {
+    const complaint = 'No README says what is so: "| `recovery` | 1.2 kB".';
+    expect(partComplaints("| `recovery` | 1.1 kB | rarely |", { recovery: 1_151 })).toEqual([complaint]);
+    expect(partComplaints("", { recovery: 1_151 })).toEqual([complaint]);
   });
 });
 

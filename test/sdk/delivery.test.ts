@@ -160,6 +160,21 @@ test("20 events and away in the same task: all arrive, though the next page know
   expect(steps()).toEqual(ALL);
 });
 
+test("a page that is left while it is still being parsed keeps and sends what was tracked by then", async () => {
+  const page = await openPage(context, () => {
+    // As on a slow line: the document's end does not come.
+    Object.defineProperty(document, "readyState", { get: () => "loading" });
+    addEventListener("DOMContentLoaded", (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+  await page.goto(site.shop);
+  await until("the SDK is loaded", () => page.evaluate("window.sameview?.version !== undefined") as Promise<boolean>);
+  await trackSteps(page, 20);
+  expect(steps()).toEqual([]);
+  await page.goto(`${site.shop}/bare`);
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
 test("what a closing page could not commit to disk is spilled, and sent by the next", async () => {
   const page = await openPage(context, () => {
     // A database that never answers.
@@ -361,6 +376,47 @@ test("a clock that is set back does not keep the next page from what an earlier 
   await until("20 steps", () => site.named("step").length === 20);
   expect(steps()).toEqual(ALL);
 });
+
+test("without the chunk that recovers, own events are tried again, and those of ended tabs wait on disk until it comes", async () => {
+  const blockable = async (): Promise<{ page: Awaited<ReturnType<typeof openPage>>; unblock(): void }> => {
+    const page = await openPage(context);
+    await page.setRequestInterception(true);
+    let blocked = true;
+    page.on("request", (request) => {
+      if (blocked && request.url().endsWith("-recovery.js")) void request.abort("failed");
+      else void request.continue();
+    });
+    return { page, unblock: () => (blocked = false) };
+  };
+  const { page } = await blockable();
+  await visit(page, site.shop);
+  await until("the page view", () => site.named("page_view").length === 1);
+  site.down = true;
+  await trackSteps(page, 10);
+  await call(page, "flush");
+  site.down = false;
+  await until("the first 10", () => site.named("step").length === 10);
+  site.down = true;
+  await trackSteps(page, 10, 10);
+  await until("10 rows on disk", async () => (await onDisk(page)) === 10);
+  await page.close({ runBeforeUnload: false });
+  site.down = false;
+  const next = await blockable();
+  await visit(next.page, site.shop);
+  await until("it was asked for in vain", async () => (await seen(next.page, "error")).some(isModule));
+  // This page's own goes its way meanwhile.
+  await until("the next page view", () => site.named("page_view").length === 2);
+  expect(await onDisk(next.page)).toBeGreaterThanOrEqual(10);
+  expect(site.named("step")).toHaveLength(10);
+  next.unblock();
+  await next.page.evaluate(() => dispatchEvent(new Event("online")));
+  await until("20 steps", () => site.named("step").length === 20);
+  expect(steps()).toEqual(ALL);
+});
+
+function isModule({ code }: Record<string, unknown>): boolean {
+  return code === "module";
+}
 
 /** Rows of events in the SDK's database. */
 async function onDisk(page: Awaited<ReturnType<typeof openPage>>): Promise<number> {

@@ -1,0 +1,2 @@
+/** Single-page navigation in browsers without the Navigation API. */
+export { watchHistory as default } from "../capture/history.ts";
