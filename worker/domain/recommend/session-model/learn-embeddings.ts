@@ -15,7 +15,7 @@ export interface EmbeddingTraining {
   readonly epochs: number;
   /** Clicks read at most, those of all epochs: what learning takes is in proportion to them. */
   readonly mostClicks: number;
-  /** Items drawn beside the right one. */
+  /** Items drawn beside the right one, at most as many as there are. */
   readonly negatives: number;
   /** Adagrad's step at the beginning. */
   readonly rate: number;
@@ -109,8 +109,8 @@ class EmbeddingLearner {
     const { items, clicks, sessionStart } = index;
     this.#index = index;
     this.#random = randomFrom(seed);
-    // Two of them are weighed at a time.
-    this.#negatives = 2 * Math.ceil(negatives / 2);
+    // Two of them are weighed at a time. More than there are items would only be the same ones again.
+    this.#negatives = 2 * Math.ceil(Math.min(negatives, items) / 2);
     this.#drawnFrom = sessionStart[before]!;
     const times = new Uint32Array(items);
     for (let c = 0; c < this.#drawnFrom; c++) times[clicks[c]!]!++;
