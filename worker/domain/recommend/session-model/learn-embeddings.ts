@@ -23,8 +23,8 @@ export interface EmbeddingTraining {
 
 export const EMBEDDING_TRAINING: EmbeddingTraining = {
   epochs: 5,
-  // Three readings of 800,000: some 15 s, and nearly as much again for the ranker, which may not know the latest sessions.
-  mostClicks: 2_400_000,
+  // Five readings of 500,000: some 15 s, and nearly as much again for the ranker, which may not know the latest sessions.
+  mostClicks: 2_500_000,
   negatives: 64,
   rate: 0.2,
 };
@@ -59,7 +59,9 @@ export function* learnEmbeddings(
 ): InSteps<ItemEmbeddings> {
   const { sessionStart } = index;
   const all = sessionStart[before]!;
-  const epochs = Math.max(1, Math.min(training.epochs, Math.round(training.mostClicks / Math.max(1, all))));
+  // By all sessions, so that the vectors the ranker learns from are read as often as those it will be given.
+  const whole = Math.max(1, index.clicks.length);
+  const epochs = Math.max(1, Math.min(training.epochs, Math.floor(training.mostClicks / whole)));
   let first = 0;
   while (all - sessionStart[first]! > training.mostClicks) first++;
   const learner = new EmbeddingLearner(index, before, seed, training);
