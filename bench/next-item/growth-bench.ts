@@ -24,6 +24,8 @@ const FULL = { products: 1_000_000, sessions: 10_000_000 };
 const DEFAULT_SESSIONS = 500_000;
 /** Megabytes of one snapshot beyond which it is cut up. */
 const MOST_MEGABYTES = 20;
+/** Megabytes of a shard then: a decision may have to load one first, and a megabyte takes some 10 ms. */
+const SHARD_MEGABYTES = 5;
 /** Decisions asked. */
 const DECISIONS = 2_000;
 /** Shards at most: were more needed, a decision would read mostly what it does not use. */
@@ -59,10 +61,11 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
   const buildSeconds = (built.user + built.system) / 1e6;
   const bytes = encodeSessionModel(model).length;
 
-  // As many as keep the shards of a full-size shop below the bound; here they are as much smaller as the shop is.
+  // As many as keep the shards of a full-size shop small enough; here they are as much smaller as the shop is.
+  const most = (bytes * scale > MOST_MEGABYTES * 1e6 ? SHARD_MEGABYTES : MOST_MEGABYTES) * 1e6;
   let shards = 1;
   let perShard = bytes;
-  while (perShard * scale > MOST_MEGABYTES * 1e6 && shards < MOST_SHARDS) {
+  while (perShard * scale > most && shards < MOST_SHARDS) {
     shards *= 2;
     perShard = encodeSessionModel(shardModel(model, 0, shards)).length;
     report(`  ${shards} shards of ${(perShard / 1e6).toFixed(2)} MB …`);
@@ -123,7 +126,7 @@ async function run({ args, scope, report }: BenchContext): Promise<Outcome> {
     { right: [1, 2] },
   );
   if (!options.full) return { table, json: figures };
-  const dealtTo = wholeNumber("shards", options.shards, shards * ROOM, 1, MOST_SHARDS);
+  const dealtTo = wholeNumber("shards", options.shards, Math.min(MOST_SHARDS, shards * ROOM), 1, MOST_SHARDS);
   const really = wholeNumber("built", options.built, dealtTo, 1, dealtTo);
   const full = await growInFull(scope, { ...FULL, shards: dealtTo, built: really }, SEED, report);
   return { table: `${table}\n\n${fullTable(full, dealtTo)}`, json: { ...figures, full: { ...full, shards: dealtTo } } };

@@ -20,8 +20,8 @@ const HELD_BACK = 0.5;
  */
 const MOST_TRAINED_ON = { mostSessions: 1_500, mostClicks: 8_000 };
 
-/** Clicks that the products' vectors are learnt from: two seconds, which trial, order and model each take. */
-const MOST_EMBEDDED = 250_000;
+/** Clicks that the products' vectors are learnt from: a second or two, which trial, order and model each take. */
+const MOST_EMBEDDED = 120_000;
 
 /** Milliseconds after which the order is learnt anew, and how many times the sessions do so sooner. */
 const TRAINED_FOR_MS = 86_400_000;

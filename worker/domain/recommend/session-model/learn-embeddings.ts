@@ -15,7 +15,7 @@ export interface EmbeddingTraining {
   readonly epochs: number;
   /** Clicks read at most, those of all epochs: what learning takes is in proportion to them. */
   readonly mostClicks: number;
-  /** Items drawn beside the right one. */
+  /** Items drawn beside the right one, at most as many as there are. */
   readonly negatives: number;
   /** Adagrad's step at the beginning. */
   readonly rate: number;
@@ -23,8 +23,8 @@ export interface EmbeddingTraining {
 
 export const EMBEDDING_TRAINING: EmbeddingTraining = {
   epochs: 5,
-  // Three readings of 800,000: some 15 s, and nearly as much again for the ranker, which may not know the latest sessions.
-  mostClicks: 2_400_000,
+  // Five readings of 500,000: some 15 s, and nearly as much again for the ranker, which may not know the latest sessions.
+  mostClicks: 2_500_000,
   negatives: 64,
   rate: 0.2,
 };
@@ -59,7 +59,9 @@ export function* learnEmbeddings(
 ): InSteps<ItemEmbeddings> {
   const { sessionStart } = index;
   const all = sessionStart[before]!;
-  const epochs = Math.max(1, Math.min(training.epochs, Math.round(training.mostClicks / Math.max(1, all))));
+  // By all sessions, so that the vectors the ranker learns from are read as often as those it will be given.
+  const whole = Math.max(1, index.clicks.length);
+  const epochs = Math.max(1, Math.min(training.epochs, Math.floor(training.mostClicks / whole)));
   let first = 0;
   while (all - sessionStart[first]! > training.mostClicks) first++;
   const learner = new EmbeddingLearner(index, before, seed, training);
@@ -109,8 +111,8 @@ class EmbeddingLearner {
     const { items, clicks, sessionStart } = index;
     this.#index = index;
     this.#random = randomFrom(seed);
-    // Two of them are weighed at a time.
-    this.#negatives = 2 * Math.ceil(negatives / 2);
+    // Two of them are weighed at a time. More than there are items would only be the same ones again.
+    this.#negatives = 2 * Math.ceil(Math.min(negatives, items) / 2);
     this.#drawnFrom = sessionStart[before]!;
     const times = new Uint32Array(items);
     for (let c = 0; c < this.#drawnFrom; c++) times[clicks[c]!]!++;
