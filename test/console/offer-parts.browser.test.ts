@@ -36,7 +36,7 @@ describe("what most offers do without", () => {
     await screen.page.select(field("Ends"), "at");
     await screen.page.waitForSelector(".offer-more input[type=datetime-local]");
     await screen.page.$eval(".offer-more input[type=datetime-local]", (input) => {
-      (input as HTMLInputElement).value = "2026-12-24T18:00";
+      input.value = "2026-12-24T18:00";
       input.dispatchEvent(new Event("input", { bubbles: true }));
     });
     await expect.poll(() => spring()?.countdown).toEqual({ endsAt: "2026-12-24T18:00" });
