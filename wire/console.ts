@@ -7,8 +7,10 @@ import type { Decision } from "./decision.ts";
 export interface ScorePart {
   /** Such as `view_item`. */
   feature: string;
-  /** In words: "2.4 product views, recent ones count more". */
+  /** In English: "2.4 product views, recent ones count more". */
   label: string;
+  /** The fact that has the points, such as 2.4; missing where there is none, as before a first order. */
+  value?: number;
   /** Points of the score, 0–100; the parts' sum is the score. */
   points: number;
 }

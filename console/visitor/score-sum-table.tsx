@@ -1,10 +1,14 @@
+import { useEffect } from "preact/hooks";
 import type { Score } from "../../wire/console.ts";
 import { formatNumber, formatSigned } from "../format.ts";
-import { t } from "../i18n.ts";
+import { alsoSpeak, t } from "../i18n.ts";
+import { scorePartWords } from "./score-part-words.ts";
 import { scoreSum } from "./visitor-summary.ts";
 
 /** The score as a sum: what gave how many points, and the total under the line. */
 export function ScoreSumTable({ score }: { score: Score }) {
+  // Until its words are here the facts read in English.
+  useEffect(() => void alsoSpeak("score").catch(() => undefined), []);
   const { parts, total } = scoreSum(score);
   if (parts.length === 0) return <p class="muted">{t("score.nothing")}</p>;
   return (
@@ -18,8 +22,8 @@ export function ScoreSumTable({ score }: { score: Score }) {
       <tbody>
         {parts.map((part) => (
           <tr key={part.feature}>
-            <th scope="row" title={part.feature} lang="en">
-              {part.label}
+            <th scope="row" title={part.feature} {...(scorePartWords(part) === part.label && { lang: "en" })}>
+              {scorePartWords(part)}
             </th>
             <td class="number">{formatSigned(part.points, 1)}</td>
           </tr>

@@ -1,12 +1,12 @@
 /** View model of the visitor panel: what the wire's view needs before a screen can say it. Pure. */
-import type { Score, VisitorView } from "../../wire/console.ts";
+import type { Score, ScorePart, VisitorView } from "../../wire/console.ts";
 
 /** Digits after the point of a score's part: enough that parts near each other differ. */
 const PART_DIGITS = 1;
 
 export interface ScoreSum {
   /** Parts in the order of their weight, greatest first; points rounded to tenths. */
-  parts: { feature: string; label: string; points: number }[];
+  parts: ScorePart[];
   /** The sum of the rounded parts' exact values: the score, to tenths. */
   total: number;
 }
@@ -14,7 +14,7 @@ export interface ScoreSum {
 /** The score as a sum a reader can check. Parts that round to nothing are left out. */
 export function scoreSum(score: Score): ScoreSum {
   const parts = score.parts
-    .map(({ feature, label, points }) => ({ feature, label, points: round(points) }))
+    .map((part) => ({ ...part, points: round(part.points) }))
     .filter((part) => part.points !== 0)
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return { parts, total: round(score.value) };

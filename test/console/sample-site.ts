@@ -17,8 +17,8 @@ export const WARM_SCORE: Score = {
   band: "warm",
   at: SAMPLE_AT,
   parts: [
-    { feature: "view_item", label: "3.4 product views, recent ones count more", points: 21.4 },
-    { feature: "add_to_cart", label: "something lies in the cart", points: 18 },
+    { feature: "view_item", label: "3.4 product views, recent ones count more", value: 3.4, points: 21.4 },
+    { feature: "bought", label: "no order so far", points: 18 },
     { feature: "recency", label: "here a moment ago", points: 6.3 },
     { feature: "bounce", label: "left quickly on one earlier visit", points: -2.1 },
   ],

@@ -11,7 +11,7 @@ describe("a visitor", () => {
     await screen.waitForCount(".rows > .row", 5);
     await screen.page.focus(`.rows a[data-route="live/${OTHER_VISITOR}"]`);
     await screen.page.keyboard.press("Enter");
-    await screen.waitForText(".visitor", "something lies in the cart");
+    await screen.waitForText(".visitor", "No order so far");
     expect(screen.page.url()).toContain(`/console/live/${OTHER_VISITOR}`);
     expect(await screen.page.evaluate(() => document.activeElement?.id)).toBe("visitor-heading");
     const told = await screen.text(".visitor");
@@ -21,6 +21,13 @@ describe("a visitor", () => {
     await screen.page.keyboard.press("Escape");
     await screen.page.waitForFunction(() => document.querySelector(".visitor") === null);
     await screen.page.waitForFunction(() => document.activeElement?.classList.contains("visitor-id") === true);
+  });
+
+  it("has a score whose sum reads in the reader's language, and in English what the console has no words for", async () => {
+    await screen.open(`/console/live/${OTHER_VISITOR}?lang=es`);
+    await screen.waitForText(".visitor .sum", "Productos vistos, los recientes cuentan más: 3,4");
+    expect(await screen.text(".visitor .sum")).toContain("Ningún pedido hasta ahora");
+    expect(await screen.text(".visitor .sum [lang=en]")).toBe("here a moment ago");
   });
 
   it("is reached by address, and leaves with Back", async () => {

@@ -9,6 +9,7 @@ import {
   engagementValue,
   probabilityOf,
 } from "../../../worker/domain/score/engagement-score.ts";
+import { SCORE_FEATURES } from "../../../worker/domain/score/features.ts";
 import { shopperEvents, START } from "../shopper-events.ts";
 
 const DAY = 86_400_000;
@@ -49,6 +50,15 @@ it("[SC-1] keeps within 0 and 100 by a part that says so", () => {
   expect(value).toBe(0);
   expect(parts.at(-1)).toMatchObject({ feature: "limit", label: "a score ends at 0" });
   expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(0);
+});
+
+it("[SC-1] says the fact behind the points, and where there is none, as before a first order, that", () => {
+  const points = DEFAULT_SCORECARD.points.map((ranges, place) =>
+    SCORE_FEATURES[place]!.name === "bought" ? ranges.map(() => 3) : ranges,
+  );
+  const { parts } = engagementScore(profileOf("view_item"), START, { ...DEFAULT_SCORECARD, points });
+  expect(parts).toContainEqual({ feature: "bought", label: "no order so far", points: 3 });
+  expect(parts).toContainEqual(expect.objectContaining({ feature: "view_item", value: 1 }));
 });
 
 it("[SC-5] doubles the odds of a purchase with each 15 points", () => {

@@ -9,7 +9,7 @@ import type { ScoreBands } from "../../../wire/definitions.ts";
 import { sigmoid } from "./learn/additive-terms.ts";
 import type { Profile } from "../profile/profile.ts";
 import { DEFAULT_SCORECARD } from "./default-scorecard.ts";
-import { rangeOf, readFeatures, SCORE_FEATURES, type ScoreFeature } from "./features.ts";
+import { NEVER_HOURS, rangeOf, readFeatures, SCORE_FEATURES, type ScoreFeature } from "./features.ts";
 import { LOG_ODDS_PER_POINT, type Scorecard } from "./scorecard.ts";
 
 /** From here on a visitor is warm, and hot, where the site says nothing else. */
@@ -37,12 +37,12 @@ export function engagementScore(
   const parts: ScorePart[] = [];
   SCORE_FEATURES.forEach((feature, place) => {
     const points = card.points[place]![rangeOf(feature, values[place]!)]!;
-    if (points !== 0) parts.push({ feature: feature.name, label: labelFor(feature, values[place]!), points });
+    if (points !== 0) parts.push({ feature: feature.name, ...factFor(feature, values[place]!), points });
   });
   const sum = parts.reduce((total, { points }) => total + points, 0);
   const value = scoreOf(sum);
   parts.sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || (a.feature < b.feature ? -1 : 1));
-  if (value !== sum) parts.push({ feature: "limit", label: `a score ends at ${value}`, points: value - sum });
+  if (value !== sum) parts.push({ feature: "limit", label: `a score ends at ${value}`, value, points: value - sum });
   return { value, band: bandWithin(value, bands), parts, at: now, probability: probabilityOf(card, sum) };
 }
 
@@ -73,6 +73,11 @@ export function bandWithin(value: number, { warm, hot }: ScoreBands): Score["ban
 /** The score of so many points: they may sum to less than nothing, or to more than all. */
 export function scoreOf(points: number): number {
   return Math.min(MOST_SCORE, Math.max(0, points));
+}
+
+function factFor(feature: ScoreFeature, value: number): Pick<ScorePart, "label" | "value"> {
+  if (feature.name === "bought" && value === NEVER_HOURS) return { label: "no order so far" };
+  return { label: labelFor(feature, value), value };
 }
 
 function labelFor({ label, moves }: ScoreFeature, value: number): string {

@@ -69,7 +69,7 @@ export const SCORE_FEATURES: readonly ScoreFeature[] = [
 export const FEATURE_SET = 1;
 
 /** Hours since the last order of who has none: past every cut, and JSON has no infinity. */
-const NEVER_HOURS = 1e6;
+export const NEVER_HOURS = 1e6;
 
 function feature(
   name: string,
