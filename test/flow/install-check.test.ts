@@ -47,7 +47,10 @@ beforeAll(async () => {
     retentionDays: 395,
     consentDefault: "granted",
   };
-  await new AdminApi(worker.url, "installed").put("settings", settings);
+  const site = new AdminApi(worker.url, "installed");
+  await site.put("settings", settings);
+  const hero = { id: "home-hero", name: "Hero", kind: "offer" };
+  await site.put("definitions", { placements: [hero], offers: [], holdout: 0 });
   layOut(worker.url);
   chromium = await launchBrowser({ args: [`--user-agent=${BROWSER}`] });
 });
@@ -93,6 +96,7 @@ function layOut(edge: string): void {
       });
     </script>`,
   });
+  pages.set("/misnamed", { head: tag(`data-key="${KEY}"`), body: `<div data-sv-placement="home-heor"></div>` });
   pages.set("/wrong-key", { head: tag(`data-key="pk_instaled"`) });
   pages.set("/twice", { head: tag(`data-key="${KEY}"`) + tag(`data-key="${KEY}"`) });
   pages.set("/two-keys", { head: tag(`data-key="${KEY}"`) + tag(`data-key="pk_agency"`) });
@@ -165,6 +169,12 @@ describe("an installation that works goes green", () => {
 });
 
 describe("an installation that does not work says why", () => {
+  it("a placement that nobody has defined: events come in, and nothing is ever shown there", async () => {
+    await openAndCheck("/misnamed");
+    await expect.poll(findings, PATIENCE).toContain("“home-heor”, which is not published");
+    await expect.poll(verdict, PATIENCE).toContain("Works: events come in");
+  });
+
   it("a wrong key, which leads to no site at all", async () => {
     await openAndCheck("/wrong-key");
     await expect.poll(findings, PATIENCE).toContain("Wrong key: pk_instaled");

@@ -18,10 +18,20 @@ beforeEach(async () => {
     if (message.type() === "error") problems.push(message.text());
   });
   await page.evaluateOnNewDocument(() => {
-    const seen = globalThis as { shift?: number };
-    seen.shift = 0;
+    interface Shift extends PerformanceEntry {
+      value: number;
+      sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+    }
+    const shifts: string[] = [];
+    (globalThis as { shifts?: string[] }).shifts = shifts;
+    const words = ({ x, y, width, height }: DOMRectReadOnly): string => [x, y, width, height].join(" ");
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.shift! += entry.value;
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        for (const { node, previousRect, currentRect } of sources) {
+          const what = node instanceof Element ? node.outerHTML : (node?.textContent ?? "what is gone");
+          shifts.push(`${value}: ${what.slice(0, 120)} from ${words(previousRect)} to ${words(currentRect)}`);
+        }
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
 });
@@ -59,7 +69,7 @@ describe.each([
     await waitForText(page, "[data-sv-placement=home-hero] .sv-headline", headline);
     await new Promise((done) => setTimeout(done, SETTLED_MS));
     expect(await page.evaluate(() => (globalThis as { stayed?: boolean }).stayed)).toBe(true);
-    expect(await page.evaluate(() => (globalThis as { shift?: number }).shift)).toBe(0);
+    expect(await page.evaluate(() => (globalThis as { shifts?: string[] }).shifts)).toEqual([]);
   });
 });
 
