@@ -36,9 +36,12 @@ export const liveBench: Benchmark = {
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     await page.goto(`${feed.origin}/console/?lang=en`);
-    // Under whichever address the stream is.
-    await page.evaluate(() => {
-      [...document.querySelectorAll<HTMLElement>(".menu a")].find(({ textContent }) => textContent === "Live")?.click();
+    // Under whichever address the stream is, once the menu speaks.
+    await page.waitForFunction(() => {
+      const links = [...document.querySelectorAll<HTMLElement>(".menu a")];
+      const live = links.find(({ textContent }) => textContent === "Live");
+      live?.click();
+      return live !== undefined;
     });
     await page.waitForSelector(".stream-box");
     await feed.watched();

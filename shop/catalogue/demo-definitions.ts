@@ -20,8 +20,8 @@ const COUPON_PAUSE_DAYS = 30;
 /** Share of visitors who see no offer: one in fifty, so that nearly everybody who tries the demo sees its offers. */
 const HOLDOUT = 0.02;
 /**
- * Share of those with a filled cart from whom the bar on free delivery is withheld: half, so that the one report of a
- * shop so small has two groups large enough to compare. They buy often, and its banner tells them the same of their cart.
+ * Share of those with a filled cart from whom the banner about it is withheld: half, so that one report of a shop so
+ * small has two groups to compare. They buy often, and the bar above every page still changes with their cart.
  */
 const CART_CONTROL = 0.5;
 const RETENTION_DAYS = 395;
@@ -228,12 +228,15 @@ const HERO_OFFERS: Offer[] = [
     image: heroImage("home"),
     coupon: "THANKS10",
   })),
-  offer("cart-waits", "Cart is waiting", "home-hero", PRIORITY.cart, { cart: "filled" }, (language) => ({
-    headline: CART_WAITS.headline[language],
-    text: CART_WAITS.line[language],
-    image: heroImage("bags"),
-    button: { label: CART_BUTTON[language], href: `${SHOP_ROOT}/${language}/cart/` },
-  })),
+  {
+    ...offer("cart-waits", "Cart is waiting", "home-hero", PRIORITY.cart, { cart: "filled" }, (language) => ({
+      headline: CART_WAITS.headline[language],
+      text: CART_WAITS.line[language],
+      image: heroImage("bags"),
+      button: { label: CART_BUTTON[language], href: `${SHOP_ROOT}/${language}/cart/` },
+    })),
+    control: CART_CONTROL,
+  },
 ];
 
 const FREE_DELIVERY = text(
@@ -246,20 +249,10 @@ const WELCOME = text("Good to see you. Take your time", "Nos alegra verte. Sin p
 const STILL_LOOKING = text("Still looking? Returns are free", "¿Aún dudas? Devolver es gratis", "还在犹豫？退货免费");
 
 const BAR_OFFERS: Offer[] = [
-  {
-    ...offer(
-      "free-delivery",
-      "Cart filled: free delivery",
-      "header-bar",
-      PRIORITY.cart,
-      { cart: "filled" },
-      (language) => ({
-        headline: FREE_DELIVERY[language],
-        button: { label: CART_BUTTON[language], href: `${SHOP_ROOT}/${language}/cart/` },
-      }),
-    ),
-    control: CART_CONTROL,
-  },
+  offer("free-delivery", "Cart filled: free delivery", "header-bar", PRIORITY.cart, { cart: "filled" }, (language) => ({
+    headline: FREE_DELIVERY[language],
+    button: { label: CART_BUTTON[language], href: `${SHOP_ROOT}/${language}/cart/` },
+  })),
   offer(
     "welcome",
     "Warm: welcome",

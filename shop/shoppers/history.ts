@@ -50,7 +50,7 @@ export interface PastVisit {
 
 const DAYS = 30;
 /**
- * With `COMES_BACK`, some 1,650 visits: enough for a recommender, for a control group of a hundred with their orders
+ * With `COMES_BACK`, some 1,650 visits: enough for a recommender, for a control group with some orders
  * (`CART_CONTROL`), and seeding that is over while one looks around.
  */
 export const VISITORS = 1_100;
