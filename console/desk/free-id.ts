@@ -1,5 +1,7 @@
 /** Ids for new things of the draft, made of their names. Pure, but for the letters that tell two of one name apart. */
 
+/** What the Worker takes as an id. */
+const ID = /^[a-z0-9_-]{1,64}$/;
 /** Letters an id takes of its name. */
 const SLUG_LENGTH = 40;
 /** Letters of an id's made-up end: a million, for a few hundred things. */
@@ -14,6 +16,10 @@ export function slugOf(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, SLUG_LENGTH)
     .replaceAll(/^-+|-+$/g, "");
+}
+
+export function isId(text: string): boolean {
+  return ID.test(text);
 }
 
 /** `slug`, or `fallback` where it is empty; with a made-up end where something is called so already. */

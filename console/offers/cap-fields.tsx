@@ -2,7 +2,7 @@ import type { FrequencyCaps } from "../../wire/definitions.ts";
 import { problemAt } from "../desk/problems-at.ts";
 import { NumberField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
-import { withField } from "./offer-changes.ts";
+import { emptyToNone, withField } from "./offer-changes.ts";
 
 const CAPS = ["perSession", "perDay", "lifetime", "minGapMinutes"] as const satisfies readonly (keyof FrequencyCaps)[];
 
@@ -26,10 +26,7 @@ export function CapFields({ caps = {}, at, onCaps }: CapFieldsProps) {
           value={caps[cap]}
           placeholder={t("offers.no_limit")}
           problem={problemAt(`${at}/${cap}`)}
-          onValue={(value) => {
-            const next = withField(caps, cap, value);
-            onCaps(Object.keys(next).length === 0 ? undefined : next, cap);
-          }}
+          onValue={(value) => onCaps(emptyToNone(withField(caps, cap, value)), cap)}
         />
       ))}
     </div>

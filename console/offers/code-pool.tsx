@@ -3,9 +3,9 @@ import { api, type ApiProblem } from "../api.ts";
 import { TextField } from "../form/field.tsx";
 import { formatNumber } from "../format.ts";
 import { t } from "../i18n.ts";
+import { Fetched } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
-import { Skeleton } from "../parts/skeleton.tsx";
 import { readCodes } from "./code-list.ts";
 
 /** Codes sent at once: 40 letters each stay well below the megabyte that the Worker reads. */
@@ -41,24 +41,20 @@ export function CodePool({ pool }: { pool: string }) {
   };
   return (
     <div class="code-pool">
-      {standing.value === undefined ? (
-        standing.problem === undefined ? (
-          <Skeleton lines={1} />
-        ) : (
-          <ProblemNotice what={t("pool.failed")} problem={standing.problem} retry={() => void standing.reload()} />
-        )
-      ) : (
-        <p role="status">
-          {standing.value.size === 0
-            ? t("pool.empty")
-            : t("pool.standing", {
-                left: formatNumber(standing.value.left),
-                size: formatNumber(standing.value.size),
-                given: formatNumber(standing.value.given),
-                kept: formatNumber(standing.value.kept),
-              })}
-        </p>
-      )}
+      <Fetched resource={standing} failed={t("pool.failed")} lines={1}>
+        {({ size, left, given, kept }) => (
+          <p role="status">
+            {size === 0
+              ? t("pool.empty")
+              : t("pool.standing", {
+                  left: formatNumber(left),
+                  size: formatNumber(size),
+                  given: formatNumber(given),
+                  kept: formatNumber(kept),
+                })}
+          </p>
+        )}
+      </Fetched>
       <TextField
         label={t("pool.codes")}
         hint={t("pool.codes_hint")}

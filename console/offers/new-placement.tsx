@@ -1,14 +1,11 @@
 import { useState } from "preact/hooks";
 import type { PlacementDefinition } from "../../wire/definitions.ts";
 import { working } from "../desk/desk-state.ts";
-import { slugOf } from "../desk/free-id.ts";
+import { isId, slugOf } from "../desk/free-id.ts";
 import { ChoiceField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
 import { addPlacement } from "./placement-changes.ts";
-
-/** What the Worker takes as a placement's id. */
-const ID = /^[a-z0-9_-]{1,64}$/;
 
 /** @param asked ids that pages ask for and nobody has defined */
 export function NewPlacement({ asked }: { asked: readonly string[] }) {
@@ -49,7 +46,7 @@ function Fields({ wanted, close }: { wanted: string; close: () => void }) {
   const [kind, setKind] = useState<PlacementDefinition["kind"]>("offer");
   const id = typedId === "" ? slugOf(name) : typedId;
   const isTaken = working.value?.placements.some((one) => one.id === id) ?? false;
-  const isReady = name.trim() !== "" && ID.test(id) && !isTaken;
+  const isReady = name.trim() !== "" && isId(id) && !isTaken;
   return (
     <form
       class="card placement-new"
@@ -78,7 +75,7 @@ function Fields({ wanted, close }: { wanted: string; close: () => void }) {
           value={typedId}
           onValue={setTypedId}
           maxLength={64}
-          problem={isTaken ? t("placements.id_taken") : id === "" || ID.test(id) ? undefined : t("placements.id_wrong")}
+          problem={isTaken ? t("placements.id_taken") : id === "" || isId(id) ? undefined : t("placements.id_wrong")}
         />
         <ChoiceField
           label={t("placements.kind")}

@@ -87,6 +87,11 @@ export function withField<T extends object, Field extends keyof T>(
   return value === undefined ? without(thing, field) : { ...thing, [field]: value };
 }
 
+/** A part of which nothing is left is not there. */
+export function emptyToNone<T extends object>(thing: T): T | undefined {
+  return Object.keys(thing).length === 0 ? undefined : thing;
+}
+
 function without<T extends object>(thing: T, field: keyof T): T {
   const { [field]: _gone, ...rest } = thing;
   return rest as T;

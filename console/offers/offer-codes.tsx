@@ -1,15 +1,14 @@
 import type { Offer } from "../../wire/definitions.ts";
+import { isId } from "../desk/free-id.ts";
 import { problemAt } from "../desk/problems-at.ts";
-import { TextField } from "../form/field.tsx";
+import { CheckField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { catalogueNames } from "../names.ts";
 import { CodePool } from "./code-pool.tsx";
-import { setOfferField } from "./offer-changes.ts";
+import { emptyToNone, setOfferField } from "./offer-changes.ts";
 import { OfferMore } from "./offer-more.tsx";
 import { ProductChoice } from "./product-choice.tsx";
 
-/** What the Worker takes as a pool's id. */
-const POOL_ID = /^[a-z0-9_-]{1,64}$/;
 /** Products by hand: more are better named by their category. */
 const MOST_PROMOTED = 50;
 
@@ -22,7 +21,7 @@ export function OfferCodes({ offer, at }: { offer: Offer; at: string }) {
       ...(next.itemIds.length > 0 && { itemIds: next.itemIds }),
       ...(next.categories.length > 0 && { categories: next.categories }),
     };
-    setOfferField(id, "promotes", Object.keys(named).length === 0 ? undefined : named);
+    setOfferField(id, "promotes", emptyToNone(named));
   };
   return (
     <OfferMore title={t("offers.codes")} isSet={couponPool !== undefined || offer.promotes !== undefined}>
@@ -34,24 +33,22 @@ export function OfferCodes({ offer, at }: { offer: Offer; at: string }) {
         onValue={(value) => setOfferField(id, "couponPool", value === "" ? undefined : value)}
         problem={problemAt(`${at}/couponPool`)}
       />
-      {couponPool !== undefined && POOL_ID.test(couponPool) && <CodePool key={couponPool} pool={couponPool} />}
+      {couponPool !== undefined && isId(couponPool) && <CodePool key={couponPool} pool={couponPool} />}
       <p class="muted small">{t("offers.promotes_hint")}</p>
       <div class="checks" role="group" aria-label={t("offers.promotes_categories")}>
         <span class="muted">{t("offers.promotes_categories")}</span>
         {[...new Set([...catalogueNames.value.categories, ...categories])].map((name) => (
-          <label key={name} class="check">
-            <input
-              type="checkbox"
-              checked={categories.includes(name)}
-              onChange={({ currentTarget }) =>
-                promote({
-                  itemIds,
-                  categories: currentTarget.checked ? [...categories, name] : categories.filter((one) => one !== name),
-                })
-              }
-            />
-            {name}
-          </label>
+          <CheckField
+            key={name}
+            label={name}
+            checked={categories.includes(name)}
+            onChecked={(checked) =>
+              promote({
+                itemIds,
+                categories: checked ? [...categories, name] : categories.filter((one) => one !== name),
+              })
+            }
+          />
         ))}
       </div>
       <ProductChoice

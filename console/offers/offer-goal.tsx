@@ -2,7 +2,7 @@ import type { Offer, OfferGoal as Goal } from "../../wire/definitions.ts";
 import { problemAt } from "../desk/problems-at.ts";
 import { NumberField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
-import { setOfferField, withField } from "./offer-changes.ts";
+import { emptyToNone, setOfferField, withField } from "./offer-changes.ts";
 import { OfferMore } from "./offer-more.tsx";
 
 /** The Worker's, for an offer that names none: a purchase, within a week. */
@@ -11,7 +11,7 @@ const USUAL_HOURS = 168;
 
 /** What the offer is for, and how long after it was first meant for somebody their doing so counts. */
 export function OfferGoal({ offer: { id, goal }, at }: { offer: Offer; at: string }) {
-  const set = (next: Goal): void => setOfferField(id, "goal", Object.keys(next).length === 0 ? undefined : next);
+  const set = (next: Goal): void => setOfferField(id, "goal", emptyToNone(next));
   return (
     <OfferMore title={t("offers.goal")} isSet={goal !== undefined}>
       <div class="field-row">

@@ -4,7 +4,7 @@ import { CheckField, NumberField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { settings } from "../site-settings.ts";
 import { CapFields } from "./cap-fields.tsx";
-import { setOfferField, withField } from "./offer-changes.ts";
+import { emptyToNone, setOfferField, withField } from "./offer-changes.ts";
 
 const STOPS = ["conversion", "click", "dismissal"] as const;
 const BUDGETS = ["exposures", "redemptions"] as const;
@@ -90,8 +90,4 @@ export function OfferLimits({ offer, at }: { offer: Offer; at: string }) {
       </div>
     </fieldset>
   );
-}
-
-function emptyToNone<T extends object>(thing: T): T | undefined {
-  return Object.keys(thing).length === 0 ? undefined : thing;
 }

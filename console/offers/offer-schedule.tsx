@@ -4,7 +4,7 @@ import { CheckField, DateTimeField, TextField } from "../form/field.tsx";
 import { currentLocale, t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
 import { settings } from "../site-settings.ts";
-import { setOfferField, withField } from "./offer-changes.ts";
+import { emptyToNone, setOfferField, withField } from "./offer-changes.ts";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** A Monday, to name the days by. */
@@ -14,8 +14,7 @@ const DAY_MS = 86_400_000;
 /** When it may be shown, by the shop's own clock. */
 export function OfferSchedule({ offer, at }: { offer: Offer; at: string }) {
   const schedule = offer.schedule ?? {};
-  const set = (next: Schedule): void =>
-    setOfferField(offer.id, "schedule", Object.keys(next).length === 0 ? undefined : next);
+  const set = (next: Schedule): void => setOfferField(offer.id, "schedule", emptyToNone(next));
   const zone = schedule.zone ?? settings.value?.timeZone ?? "UTC";
   const days = schedule.weekdays ?? [];
   return (

@@ -8,7 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { languageName } from "./language-name.ts";
 import { NewLanguage } from "./new-language.tsx";
-import { withField } from "./offer-changes.ts";
+import { emptyToNone, withField } from "./offer-changes.ts";
 import { removePlacement, setPlacementField } from "./placement-changes.ts";
 
 const FORMATS = ["inline", "bar", "modal", "toast"] as const;
@@ -138,7 +138,7 @@ function Headlines({ placement: { id, headline = {} }, at }: Pick<PlacementFormP
     const next = withField(headline, language, text);
     // Taking a language away is a step of its own, also right after its last letter.
     const step = text === undefined ? `headline.without.${language}` : `headline.${language}`;
-    setPlacementField(id, "headline", Object.keys(next).length === 0 ? undefined : next, step);
+    setPlacementField(id, "headline", emptyToNone(next), step);
   };
   return (
     <fieldset>

@@ -20,14 +20,17 @@ export function ScoreSumTable({ score }: { score: Score }) {
         </tr>
       </thead>
       <tbody>
-        {parts.map((part) => (
-          <tr key={part.feature}>
-            <th scope="row" title={part.feature} {...(scorePartWords(part) === part.label && { lang: "en" })}>
-              {scorePartWords(part)}
-            </th>
-            <td class="number">{formatSigned(part.points, 1)}</td>
-          </tr>
-        ))}
+        {parts.map((part) => {
+          const words = scorePartWords(part);
+          return (
+            <tr key={part.feature}>
+              <th scope="row" title={part.feature} {...(words === part.label && { lang: "en" })}>
+                {words}
+              </th>
+              <td class="number">{formatSigned(part.points, 1)}</td>
+            </tr>
+          );
+        })}
       </tbody>
       <tfoot>
         <tr>
