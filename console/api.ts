@@ -5,7 +5,7 @@
 import type { AttentionAnswer } from "../wire/attention.ts";
 import type { ApiToken, AuditAction, AuditEntry, Member, Principal, Role } from "../wire/access.ts";
 import type { DefinitionChange, DefinitionsVersion, Draft, LinkCheck } from "../wire/draft.ts";
-import type { FeedRun, FeedRunDetails, ProductsAnswer } from "../wire/catalogue.ts";
+import type { CatalogueCheck, CatalogueStored, FeedRun, FeedRunDetails, ProductsAnswer } from "../wire/catalogue.ts";
 import type { ExplainAnswer, ExplainRequest } from "../wire/recommendations.ts";
 import type { Preview, PreviewRequest } from "../wire/preview.ts";
 import type { ConditionDocument } from "../wire/condition.ts";
@@ -60,6 +60,9 @@ export const api = {
   feedRuns: (before?: number) =>
     call<{ runs: FeedRun[] }>("GET", `${site}/catalogue/runs${before === undefined ? "" : `?before=${before}`}`),
   feedRun: (run: number) => call<FeedRunDetails>("GET", `${site}/catalogue/runs/${run}`),
+  checkCatalogue: (products: readonly unknown[]) =>
+    call<CatalogueCheck>("POST", `${site}/catalogue/check`, { products }),
+  putCatalogue: (products: readonly unknown[]) => call<CatalogueStored>("PUT", `${site}/catalogue`, { products }),
   explainRow: (question: ExplainRequest) => call<ExplainAnswer>("POST", `${site}/recommendations/explain`, question),
   score: (days: number) => call<ScorecardStatus>("GET", `${site}/score?days=${days}`),
   rebuildScore: () => call<ScorecardStatus>("POST", `${site}/score/rebuild`),

@@ -81,3 +81,21 @@ export interface FeedRunDetails extends FeedRun {
   /** The first of those counted, in the order sent; 200 are kept. */
   rejected: RejectedProduct[];
 }
+
+/** Answer of `POST /v1/sites/:site/catalogue/check`: what an upload would bring. Nothing is stored. */
+export interface CatalogueCheck {
+  counts: FeedCounts;
+  /** The first of those counted, in the order sent. */
+  rejected: RejectedProduct[];
+}
+
+/** Answer of `PUT /v1/sites/:site/catalogue`. */
+export interface CatalogueStored {
+  /** Of the catalogue. */
+  version: number;
+  /** The upload's id among `FeedRun`. */
+  run: number;
+  /** Products stored. */
+  count: number;
+  rejected: RejectedProduct[];
+}

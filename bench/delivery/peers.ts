@@ -41,8 +41,8 @@ const TRACK: Record<string, { track: string; ready: string; after?: string }> = 
 export const PEER_NAMES = Object.keys(TRACK);
 
 /** Most of the time a peer's run waits for what never comes, so many may wait side by side. */
-const LANES = 10;
-const KILL_LANES = 3;
+const LANES = 24;
+const KILL_LANES = 6;
 
 /** Milliseconds: the slowest of them sends a batch every ten seconds (Mixpanel's retry, PostHog's after a failure). */
 const PATIENCE_MS = 12_000;

@@ -3,7 +3,7 @@ import { api } from "../api.ts";
 import { Select } from "../form/select.tsx";
 import { formatMoney, formatNumber } from "../format.ts";
 import { currentLocale, t } from "../i18n.ts";
-import { go, place, setQuery } from "../location.ts";
+import { go, href, place, setQuery } from "../location.ts";
 import { Icon } from "../parts/icon.tsx";
 import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
@@ -33,7 +33,9 @@ export function CatalogueView() {
       <div class="empty">
         <h2 class="empty-title">{t("products.none")}</h2>
         <p class="muted">{t("products.none_hint")}</p>
-        <code>PUT /v1/sites/…/catalogue</code>
+        <a class="button button-accent" href={href("products/feeds")} data-route="products/feeds">
+          {t("products.upload")}
+        </a>
       </div>
     );
   }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { FeedCounts, FeedRun, RejectedProduct } from "../../wire/catalogue.ts";
+import type { FeedCounts, FeedRun } from "../../wire/catalogue.ts";
 import { api } from "../api.ts";
 import { formatDateTime, formatNumber } from "../format.ts";
 import { t } from "../i18n.ts";
@@ -10,6 +10,8 @@ import { StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
+import { RejectedTable } from "./rejected-table.tsx";
+import { FeedUpload } from "./upload/feed-upload.tsx";
 
 const COUNTS: readonly (keyof FeedCounts)[] = ["sent", "added", "changed", "unchanged", "gone", "rejected"];
 
@@ -32,14 +34,11 @@ export function FeedsView() {
     );
   }
   const runs = [...first.value.runs, ...older];
-  if (runs.length === 0) {
-    return (
-      <div class="empty">
-        <h2 class="empty-title">{t("feeds.none")}</h2>
-        <p class="muted">{t("feeds.none_hint")}</p>
-      </div>
-    );
-  }
+  const tried = (run?: number): void => {
+    setOlder([]);
+    void first.reload();
+    setQuery((query) => (run === undefined ? query.delete("run") : query.set("run", String(run))));
+  };
   const open = runs.find(({ id }) => id === asked);
   const more = async (): Promise<void> => {
     const answer = await api.feedRuns(runs.at(-1)?.id);
@@ -50,6 +49,28 @@ export function FeedsView() {
   return (
     <>
       <StaleNotice resource={first} />
+      <FeedUpload tried={tried} />
+      {runs.length === 0 ? (
+        <div class="empty">
+          <h2 class="empty-title">{t("feeds.none")}</h2>
+          <p class="muted">{t("feeds.none_hint")}</p>
+        </div>
+      ) : (
+        <RunTable runs={runs} asked={asked} />
+      )}
+      {open !== undefined && open.counts.rejected > 0 && <Rejected key={open.id} run={open} />}
+      {!isEnd && runs.length > 0 && runs.length % PAGE === 0 && (
+        <button type="button" class="button feeds-more" onClick={() => void more()}>
+          {t("feeds.more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function RunTable({ runs, asked }: { runs: readonly FeedRun[]; asked: number }) {
+  return (
+    <>
       <p class="muted">{t("feeds.explain")}</p>
       <div class="card table-scroll" tabIndex={0} role="region" aria-label={t("products.feeds")}>
         <table>
@@ -72,12 +93,6 @@ export function FeedsView() {
           </tbody>
         </table>
       </div>
-      {open !== undefined && open.counts.rejected > 0 && <Rejected key={open.id} run={open} />}
-      {!isEnd && runs.length % PAGE === 0 && (
-        <button type="button" class="button feeds-more" onClick={() => void more()}>
-          {t("feeds.more")}
-        </button>
-      )}
     </>
   );
 }
@@ -120,10 +135,10 @@ function RunRow({ run, isOpen }: { run: FeedRun; isOpen: boolean }) {
 /** The rejected rows of one upload: what is wrong with each, and what to do. */
 function Rejected({ run }: { run: FeedRun }) {
   const { value, problem, reload } = useResource(() => api.feedRun(run.id), run.id);
-  const left = run.counts.rejected - (value?.rejected.length ?? 0);
+  const heading = t("feeds.rejected_of", { at: formatDateTime(run.at) });
   return (
     <section id={DETAILS} class="card rejected">
-      <h2 id="rejected-heading">{t("feeds.rejected_of", { at: formatDateTime(run.at) })}</h2>
+      <h2>{heading}</h2>
       {value === undefined ? (
         problem === undefined ? (
           <Skeleton lines={3} />
@@ -131,43 +146,8 @@ function Rejected({ run }: { run: FeedRun }) {
           <ProblemNotice what={t("feeds.run_failed")} problem={problem} retry={() => void reload()} />
         )
       ) : (
-        <>
-          <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="rejected-heading">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col" class="number">
-                    {t("feeds.row")}
-                  </th>
-                  <th scope="col">{t("feeds.id")}</th>
-                  <th scope="col">{t("feeds.field")}</th>
-                  <th scope="col">{t("feeds.reason")}</th>
-                  <th scope="col">{t("feeds.fix")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {value.rejected.map((row) => (
-                  <RejectedRow key={row.index} row={row} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {left > 0 && <p class="muted small">{t("feeds.more_rejected", { count: left })}</p>}
-        </>
+        <RejectedTable rows={value.rejected} total={run.counts.rejected} label={heading} />
       )}
     </section>
-  );
-}
-
-function RejectedRow({ row }: { row: RejectedProduct }) {
-  const { index, id, field = "", reason, detail } = row;
-  return (
-    <tr>
-      <td class="number">{formatNumber(index + 1)}</td>
-      <td>{id === undefined ? "–" : <code>{id}</code>}</td>
-      <td>{field === "" ? "–" : <code>{field}</code>}</td>
-      <td title={detail}>{t(`feeds.reason.${reason}`)}</td>
-      <td>{t(`feeds.fix.${reason}`, { field })}</td>
-    </tr>
   );
 }

@@ -157,7 +157,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     group: "Catalogue and models",
     says: "Replaces the catalogue. What is wrong with a product costs that product only.",
     body: "{ products: Product[] }",
-    answer: "{ version: number; run: number; count: number; rejected: RejectedProduct[] }",
+    answer: "CatalogueStored",
+  },
+  {
+    route: "POST /v1/sites/:site/catalogue/check",
+    group: "Catalogue and models",
+    says: "What an upload would bring: new, changed and gone products, and rows that cannot be used. Nothing is stored.",
+    body: "{ products: Product[] }",
+    answer: "CatalogueCheck",
   },
   {
     route: "GET /v1/sites/:site/catalogue/runs",

@@ -1,9 +1,10 @@
 /** The Worker's catalogue, uploads and recommender as far as the console can tell, by the code that the Worker itself runs. */
-import type { FeedRunDetails } from "../../wire/catalogue.ts";
+import type { CatalogueCheck, CatalogueStored, FeedRunDetails } from "../../wire/catalogue.ts";
 import type { ModelStatus } from "../../wire/console.ts";
 import type { ExplainAnswer, ExplainRequest, ExplainedRow } from "../../wire/recommendations.ts";
 import type { Product } from "../../wire/product.ts";
 import { indexCatalogue } from "../../worker/domain/catalogue/catalogue.ts";
+import { compareCatalogues } from "../../worker/domain/catalogue/compare-catalogues.ts";
 import { findProducts } from "../../worker/domain/catalogue/find-products.ts";
 import { interestOf } from "../../worker/domain/interest.ts";
 import { buildModel } from "../../worker/domain/recommend/build-model.ts";
@@ -12,6 +13,7 @@ import { profileOfVisit } from "../../worker/domain/recommend/made-up-visit.ts";
 import { EMPTY_MODEL } from "../../worker/domain/recommend/recommend-model.ts";
 import type { RecommendModel } from "../../worker/domain/recommend/recommend-model.ts";
 import { rowInput, rowLength } from "../../worker/domain/recommend/row-input.ts";
+import { checkProducts } from "../../worker/intake/check-products.ts";
 import { SAMPLE_AT, SAMPLE_DEFINITIONS } from "./sample-site.ts";
 
 /** A small shop of several pages: shoes and tents, every tenth sold out. */
@@ -73,6 +75,10 @@ const LEARNT = buildModel({
   version: 3,
 });
 
+interface Upload {
+  products: unknown[];
+}
+
 export class FakeProducts {
   catalogue: Product[] = FAKE_CATALOGUE;
   runs: FeedRunDetails[] = RUNS;
@@ -83,7 +89,9 @@ export class FakeProducts {
   isBroken = false;
 
   answers(path: string): boolean {
-    return /^\/(products|catalogue\/runs(\/\d+)?|recommendations\/explain|model\/roll-back)$/.test(path);
+    return /^\/(products|catalogue|catalogue\/check|catalogue\/runs(\/\d+)?|recommendations\/explain|model\/roll-back)$/.test(
+      path,
+    );
   }
 
   answer(path: string, query: URLSearchParams, body: unknown): { status: number; body: unknown } {
@@ -95,8 +103,27 @@ export class FakeProducts {
       const run = this.runs.find(({ id }) => id === Number(path.split("/").at(-1)));
       return run ? { status: 200, body: run } : { status: 404, body: { detail: "no such run" } };
     }
+    if (path === "/catalogue/check") return { status: 200, body: this.#check(body as Upload) };
+    if (path === "/catalogue") return this.#store(body as Upload | undefined);
     this.questions.push(body as ExplainRequest);
     return { status: 200, body: this.#explain(body as ExplainRequest) };
+  }
+
+  #check({ products: raw }: Upload): CatalogueCheck {
+    const { products, rejected } = checkProducts(raw);
+    const counts = { sent: raw.length, ...compareCatalogues(this.catalogue, products), rejected: rejected.length };
+    return { counts, rejected };
+  }
+
+  #store(upload: Upload | undefined): { status: number; body: unknown } {
+    if (upload === undefined) return { status: 200, body: { version: 2, products: this.catalogue } };
+    const { counts, rejected } = this.#check(upload);
+    const { products } = checkProducts(upload.products);
+    const run = { id: this.runs.length + 1, at: SAMPLE_AT, by: "somebody", version: 3, counts, rejected };
+    this.runs = [run, ...this.runs];
+    this.catalogue = products;
+    const answer: CatalogueStored = { version: run.version, run: run.id, count: products.length, rejected };
+    return { status: 200, body: answer };
   }
 
   #find(query: URLSearchParams) {

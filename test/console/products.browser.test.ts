@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ElementHandle } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../console/i18n.ts";
 import { violations } from "./axe-violations.ts";
@@ -93,7 +97,83 @@ describe("uploads", () => {
     await screen.open("/console/products/feeds?lang=en");
     await screen.waitForText(".empty", "No upload yet");
   });
+
+  it("take a Google Merchant feed in: looked at first, then taken over, the mouse not needed", async () => {
+    await screen.open("/console/products/feeds?lang=en");
+    await choose("feed.xml", MERCHANT_FEED);
+    await screen.waitForText(".feed-upload h3", "feed.xml: 3 products in XML");
+    expect(await texts(".upload-outcome dd")).toEqual(["1", "1", "0", "119", "1"]);
+    const [first, second] = await texts(".feed-upload .table-scroll tbody tr");
+    expect(first).toBe("f-0Trail Runner 4€79.90, before €89.90In stockShoes");
+    expect(second).toContain("Lamp & stand");
+    expect(await screen.text(".feed-upload")).toContain("Columns that nothing here uses: gtin, description");
+    expect(await screen.text(".feed-upload .notice")).toContain("119 of today’s 120 products are not in this file");
+    expect(await screen.text(".feed-upload details")).toContain("Fill title in the feed");
+    // Nothing has changed yet.
+    expect(screen.site.products.catalogue).toHaveLength(120);
+    await screen.page.focus(".feed-upload .buttons:last-child .button");
+    await screen.page.keyboard.press("Enter");
+    await screen.waitForText("dialog[open]", "2 products replace the 120 of today");
+    expect(await violations(screen.page)).toEqual([]);
+    await screen.page.keyboard.press("Enter");
+    await screen.waitForText(".feed-upload [role=status]", "Version 3: 2 products, 1 row rejected");
+    expect(screen.site.products.catalogue.map(({ id, price, sale_price }) => [id, price, sale_price])).toEqual([
+      ["f-0", 89.9, 79.9],
+      ["lamp", 12, undefined],
+    ]);
+    // The rejected row stands below, as after every upload.
+    await screen.waitForText(".rejected", "Fill title in the feed");
+    expect(screen.page.url()).toContain("run=3");
+  });
+
+  it("say why a file is none, and take the next", async () => {
+    await screen.open("/console/products/feeds?lang=en");
+    await choose("notes.txt", "hello world");
+    await screen.waitForText(".feed-upload [role=alert]", "No product is in it");
+    await choose("broken.xml", "<rss><channel><item></rss>");
+    await screen.waitForText(".feed-upload [role=alert]", "not well formed: see line 1");
+    await choose("feed.gz", Buffer.from([0x1f, 0x8b, 1, 2]));
+    await screen.waitForText(".feed-upload [role=alert]", "No text can be made of it");
+    await choose("feed.tsv", "id\ttitle\nx\tX");
+    await screen.waitForText(".feed-upload h3", "a table of 1 row");
+    await screen.waitForText(".feed-upload .buttons:last-child .button", "No product to take over");
+    expect(await screen.page.$(".feed-upload [role=alert]")).toBeNull();
+    expect(await screen.page.$eval(".feed-upload .buttons:last-child .button", (one) => one.matches(":disabled"))).toBe(
+      true,
+    );
+    await screen.press(".feed-upload .buttons:last-child .button:last-child");
+    await screen.waitForCount(".feed-upload h3", 0);
+  });
+
+  it("say that the Worker cannot be reached, and try again with the same file", async () => {
+    await screen.open("/console/products/feeds?lang=en");
+    await screen.page.waitForSelector(".feed-upload");
+    screen.site.products.isBroken = true;
+    await choose("feed.xml", MERCHANT_FEED);
+    await screen.waitForText(".feed-upload .notice-problem", "the catalogue stays as it is");
+    screen.site.products.isBroken = false;
+    await screen.press(".feed-upload .notice-problem .button");
+    await screen.waitForText(".feed-upload h3", "3 products");
+  });
 });
+
+const MERCHANT_FEED = `<?xml version="1.0"?>
+<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
+<item><title>for readers</title><g:title>Trail Runner 4</g:title><g:id>f-0</g:id><link>https://shop.example/p/f-0</link>
+<g:price>89.90 EUR</g:price><g:sale_price>79.90 EUR</g:sale_price><g:availability>in stock</g:availability>
+<g:product_type>Shoes &gt; Running</g:product_type><description>Long</description><g:gtin>1</g:gtin></item>
+<item><g:id>lamp</g:id><g:title><![CDATA[Lamp & stand]]></g:title><g:link>/p/lamp</g:link><g:price>12 EUR</g:price>
+<g:availability>in_stock</g:availability></item>
+<item><g:id>nameless</g:id><g:link>/p/none</g:link><g:price>1 EUR</g:price><g:availability>in_stock</g:availability></item>
+</channel></rss>`;
+
+/** Chooses a file for the upload. */
+async function choose(name: string, content: string | Buffer): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), "sameview-feed-")), name);
+  writeFileSync(path, content);
+  const chooser = await screen.page.waitForSelector(".feed-upload input[type=file]");
+  await (chooser as ElementHandle<HTMLInputElement>).uploadFile(path);
+}
 
 describe("the recommendation explorer", () => {
   it("shows the row for a made-up visit, picked by search, and why each product is there", async () => {

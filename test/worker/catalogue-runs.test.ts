@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { FeedRun, FeedRunDetails, ProductsAnswer } from "../../wire/catalogue.ts";
+import type { CatalogueCheck, FeedRun, FeedRunDetails, ProductsAnswer } from "../../wire/catalogue.ts";
 import { call, openShop, PRODUCTS, put } from "./shop-site.ts";
 
 beforeAll(() => openShop());
@@ -67,6 +67,22 @@ describe("an upload of the catalogue", () => {
       [17, "id", "duplicate_id"],
     ]);
     expect(answer.rejected).toHaveLength(10);
+  });
+
+  it("can be checked before: what it would bring, and nothing is stored", async () => {
+    const before = { runs: await runs(), catalogue: (await find("")).version };
+    const [, shoe, ...others] = PRODUCTS;
+    const rows = [{ ...shoe!, price: 1 }, ...others, { ...PRODUCTS[0]!, id: "lamp3" }, { id: "bad" }];
+    const response = await call("/v1/sites/shop/catalogue/check", {
+      method: "POST",
+      body: JSON.stringify({ products: rows }),
+    });
+    const check: CatalogueCheck = await response.json();
+    expect(check.counts).toEqual({ sent: 9, added: 1, changed: 1, unchanged: 6, gone: 1, rejected: 1 });
+    expect(check.rejected).toMatchObject([{ index: 8, id: "bad", field: "title", reason: "missing" }]);
+    expect({ runs: await runs(), catalogue: (await find("")).version }).toEqual(before);
+    const misused = await call("/v1/sites/shop/catalogue/check", { method: "POST", body: "[]" });
+    expect([misused.status, await misused.json()]).toMatchObject([400, { reason: "bad_request" }]);
   });
 
   it("of which no row can be used leaves the catalogue as it was, and says so", async () => {

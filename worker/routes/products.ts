@@ -1,10 +1,15 @@
 /** The catalogue of the admin API: uploading it, what came of each upload, and looking through it. */
 import { Hono } from "hono";
 import * as v from "valibot";
-import type { ProductsAnswer } from "../../wire/catalogue.ts";
+import type { CatalogueCheck, CatalogueStored, ProductsAnswer } from "../../wire/catalogue.ts";
+import type { Problem } from "../../wire/collect.ts";
+import type { Product } from "../../wire/product.ts";
+import { compareCatalogues } from "../domain/catalogue/compare-catalogues.ts";
 import { findProducts } from "../domain/catalogue/find-products.ts";
 import { checkProducts } from "../intake/check-products.ts";
+import type { CheckedProducts } from "../intake/check-products.ts";
 import { requestProblem } from "../intake/problem.ts";
+import { bad, good, type Result } from "../intake/result.ts";
 import { REJECTED_KEPT } from "../site/feed-runs.ts";
 import { openSite } from "../site/site-cache.ts";
 import type { AdminEnv } from "./admin-access.ts";
@@ -49,21 +54,30 @@ export const products = new Hono<AdminEnv>()
     });
   })
   .put("/:site/catalogue", async (c) => {
-    const body = await readJson(c.req.raw, CATALOGUE_BYTES);
-    if (!body.ok) return answerProblem(body.problem);
-    const raw = (body.value as { products?: unknown } | null)?.products;
-    if (!Array.isArray(raw)) return answerProblem(requestProblem("bad_request", "products: send {products: [...]}"));
+    const upload = await readUpload(c.req.raw);
+    if (!upload.ok) return answerProblem(upload.problem);
     const site = c.env.SITE.getByName(c.req.param("site"));
     if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
-    const { products: usable, rejected } = checkProducts(raw);
-    const told = { sent: raw.length, count: rejected.length, first: rejected.slice(0, REJECTED_KEPT) };
+    const { sent, products: usable, rejected } = upload.value;
+    const told = { sent, count: rejected.length, first: rejected.slice(0, REJECTED_KEPT) };
     const { run, version } = await site.putCatalogue(usable, told, c.var.principal.name);
     if (version === undefined) {
       const [first] = rejected;
-      const detail = `none of the ${raw.length} rows can be used, so the catalogue stays as it was; row 1: ${first?.detail}`;
+      const detail = `none of the ${sent} rows can be used, so the catalogue stays as it was; row 1: ${first?.detail}`;
       return answerProblem(requestProblem("bad_request", detail));
     }
-    return c.json({ version, run, count: usable.length, rejected });
+    return c.json({ version, run, count: usable.length, rejected } satisfies CatalogueStored);
+  })
+  .post("/:site/catalogue/check", async (c) => {
+    const upload = await readUpload(c.req.raw);
+    if (!upload.ok) return answerProblem(upload.problem);
+    const site = c.env.SITE.getByName(c.req.param("site"));
+    if ((await site.settings()) === undefined) return answerProblem(requestProblem("not_found", NO_SITE));
+    const { sent, products: usable, rejected } = upload.value;
+    const before = await site.catalogue();
+    const earlier = before === undefined ? [] : (JSON.parse(before.body) as Product[]);
+    const counts = { sent, ...compareCatalogues(earlier, usable), rejected: rejected.length };
+    return c.json({ counts, rejected: rejected.slice(0, REJECTED_KEPT) } satisfies CatalogueCheck);
   })
   .get("/:site/catalogue/runs", async (c) => {
     const page = pageOf(c.req.query());
@@ -95,3 +109,12 @@ export const products = new Hono<AdminEnv>()
     });
     return c.json({ version: catalogueVersion, ...found } satisfies ProductsAnswer);
   });
+
+/** A body with `products`, each checked; `sent` counts them all. */
+async function readUpload(request: Request): Promise<Result<CheckedProducts & { sent: number }, Problem>> {
+  const body = await readJson(request, CATALOGUE_BYTES);
+  if (!body.ok) return body;
+  const raw = (body.value as { products?: unknown } | null)?.products;
+  if (!Array.isArray(raw)) return bad(requestProblem("bad_request", "products: send {products: [...]}"));
+  return good({ sent: raw.length, ...checkProducts(raw) });
+}
