@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CatalogueCheck, CatalogueStored, FeedCounts } from "../../../wire/catalogue.ts";
 import { api } from "../../api.ts";
 import type { ApiProblem } from "../../api.ts";
@@ -27,14 +27,21 @@ type State =
   | { kind: "unchecked"; file: string; feed: Feed; problem: ApiProblem }
   | { kind: "checked"; file: string; feed: Feed; check: CatalogueCheck };
 
+const UNTOUCHED: State = { kind: "idle" };
+
 /**
  * Takes a product feed in: read here, checked by the Worker, looked at, and only then taken over.
  *
  * @param tried Called after each attempt to take it over: what came of it stands among the uploads.
  */
 export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
-  const [state, setState] = useState<State>({ kind: "idle" });
+  const [state, setState] = useState(UNTOUCHED);
   const [isOver, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  // The button that was pressed is gone by then.
+  useEffect(() => {
+    if (state.kind === "idle" && state !== UNTOUCHED) chooser.current?.focus();
+  }, [state]);
 
   const read = async (given: File | undefined): Promise<void> => {
     if (given === undefined) return;
@@ -84,6 +91,7 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
         <label class="button file-button">
           {t("upload.choose")}
           <input
+            ref={chooser}
             type="file"
             class="unseen"
             accept={ACCEPTED}
