@@ -130,7 +130,9 @@ async function runMany(
   await Promise.all(Array.from({ length: lanes }, lane));
   await browser?.close();
   browser = undefined;
-  report(`${subject.name}, ${engine.name}, ${name}: ${total.delivered} of ${total.expected} in ${runs} runs`);
+  report(
+    `${subject.name}, ${engine.name}, ${name}: ${total.delivered} of ${total.expected} in ${runs} runs, ${total.duplicates} counted twice`,
+  );
   return { subject: subject.name, browser: engine.name, case: name, runs, incomplete, ...total };
 }
 
