@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
-import { languageName } from "./language-name.ts";
+import { languageName } from "../language-name.ts";
 
 /** Adds a language: one that other texts have, by a click, or any by its tag. */
 export function NewLanguage({ suggestions, add }: { suggestions: readonly string[]; add: (language: string) => void }) {

@@ -3,7 +3,7 @@ import { problemAt } from "../desk/problems-at.ts";
 import { ChoiceField, DateTimeField, TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { settings } from "../site-settings.ts";
-import { languageName } from "./language-name.ts";
+import { languageName } from "../language-name.ts";
 import { changeTexts, setOfferField, withField } from "./offer-changes.ts";
 import { OfferMore } from "./offer-more.tsx";
 

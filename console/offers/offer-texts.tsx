@@ -6,7 +6,7 @@ import { working } from "../desk/desk-state.ts";
 import { TextField } from "../form/field.tsx";
 import { t } from "../i18n.ts";
 import { Icon } from "../parts/icon.tsx";
-import { languageName } from "./language-name.ts";
+import { languageName } from "../language-name.ts";
 import { NewLanguage } from "./new-language.tsx";
 import { changeTexts, removeLanguage, setText, withField } from "./offer-changes.ts";
 

@@ -6,7 +6,7 @@ import { t } from "../i18n.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { CapFields } from "./cap-fields.tsx";
-import { languageName } from "./language-name.ts";
+import { languageName } from "../language-name.ts";
 import { NewLanguage } from "./new-language.tsx";
 import { emptyToNone, withField } from "./offer-changes.ts";
 import { removePlacement, setPlacementField } from "./placement-changes.ts";

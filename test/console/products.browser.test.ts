@@ -5,6 +5,7 @@ import type { ElementHandle } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../console/i18n.ts";
 import { violations } from "./axe-violations.ts";
+import { FAKE_CATALOGUE } from "./fake-products.ts";
 import { consoleInChromium, PHONE } from "./console-in-chromium.ts";
 import { sampleStream } from "./sample-site.ts";
 
@@ -125,6 +126,27 @@ describe("uploads", () => {
     // The rejected row stands below, as after every upload.
     await screen.waitForText(".rejected", "Fill title in the feed");
     expect(screen.page.url()).toContain("run=3");
+  });
+
+  it("take texts in another language in, and nothing else", async () => {
+    await screen.open("/console/products/feeds?lang=en");
+    await screen.page.waitForSelector(".upload-language select");
+    await choose("es.csv", "id,title,link,price\nf-0,Zapatilla 3,/es/p/f-0,1 EUR\nunknown,Otra,/es/p/x,1 EUR");
+    await screen.waitForText(".feed-upload .notice", "120 of today’s 120 products are not in this file");
+    await screen.page.select(".upload-language select", "es");
+    await screen.waitForText(".feed-upload .buttons:last-child .button", "Take texts in Spanish for 1 product");
+    expect(await texts(".upload-outcome dd")).toEqual(["0", "1", "119", "0", "0"]);
+    expect(await screen.text(".feed-upload")).toContain("1 row is of a product that the catalogue does not have");
+    await screen.press(".feed-upload .buttons:last-child .button");
+    await screen.waitForText("dialog[open]", "Prices, stock and all else stay as they are");
+    await screen.press("dialog[open] .button-accent");
+    await screen.waitForText(".feed-upload [role=status]", "120 products");
+    expect(screen.site.products.catalogue[0]).toEqual({
+      ...FAKE_CATALOGUE[0],
+      localized: { es: { title: "Zapatilla 3", link: "/es/p/f-0" } },
+    });
+    await choose("other.csv", "id,title,link\nnobody,Nadie,/es/p/x");
+    await screen.waitForText(".feed-upload [role=alert]", "None of its products is in the catalogue");
   });
 
   it("say why a file is none, and take the next", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Product } from "../../wire/product.ts";
 import { decodeFile } from "../../console/products/upload/decode-file.ts";
 import { productOf, readAmount } from "../../console/products/upload/merchant-product.ts";
+import { addTexts, keepTexts } from "../../console/products/upload/feed-texts.ts";
 import { readFeed } from "../../console/products/upload/read-feed.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -158,5 +160,41 @@ describe("a feed as a file", () => {
     expect(await decodeFile(new Blob([new Uint8Array(Buffer.from(text, "latin1"))]))).toBe(text);
     expect(await decodeFile(await zipped.blob())).toBe(text);
     await expect(decodeFile(new Blob([new Uint8Array([0x1f, 0x8b, 1, 2])]))).rejects.toThrow(TypeError);
+  });
+});
+
+describe("texts in other languages", () => {
+  const tent: Product = {
+    id: "tent",
+    title: "Tent",
+    link: "/p/tent",
+    price: 90,
+    currency: "EUR",
+    availability: "in_stock",
+    localized: { es: { title: "Carpa", link: "/es/p/tent" } },
+  };
+  const lamp: Product = { ...tent, id: "lamp", title: "Lamp", link: "/p/lamp", localized: {} };
+
+  it("stay when a feed in the shop's own language comes, unless it brings its own", () => {
+    const { localized, ...bare } = tent;
+    expect(keepTexts([{ ...bare, price: 80 }, { id: "new" }, "no product"], [tent, lamp])).toEqual([
+      { ...bare, price: 80, localized },
+      { id: "new" },
+      "no product",
+    ]);
+    expect(keepTexts([{ ...bare, localized: {} }], [tent])).toEqual([{ ...bare, localized: {} }]);
+  });
+
+  it("come with a feed of their own, which changes nothing else and adds no product", () => {
+    const fed = [
+      { id: "tent", title: "Zelt", link: "/de/p/tent", price: "1" },
+      { id: "lamp", title: "Lampe" },
+      { id: "chair", title: "Stuhl", link: "/de/p/chair" },
+      "no product",
+    ];
+    expect(addTexts([tent, lamp], fed, "de")).toEqual({
+      products: [{ ...tent, localized: { ...tent.localized, de: { title: "Zelt", link: "/de/p/tent" } } }, lamp],
+      strangers: 2,
+    });
   });
 });

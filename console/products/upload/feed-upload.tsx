@@ -3,12 +3,15 @@ import type { CatalogueCheck, CatalogueStored, FeedCounts } from "../../../wire/
 import { api } from "../../api.ts";
 import type { ApiProblem } from "../../api.ts";
 import { formatMoney, formatNumber } from "../../format.ts";
-import { t } from "../../i18n.ts";
+import { Select } from "../../form/select.tsx";
+import { currentLocale, t } from "../../i18n.ts";
+import { languageName } from "../../language-name.ts";
 import { ConfirmButton } from "../../parts/confirm-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { settings } from "../../site-settings.ts";
 import { RejectedTable } from "../rejected-table.tsx";
+import { addTexts, keepTexts } from "./feed-texts.ts";
 import type { Feed, NoFeed } from "./read-feed.ts";
 
 /** Rows shown of a file: enough to see whether its columns are where they belong. */
@@ -16,16 +19,30 @@ const SHOWN = 5;
 
 const ACCEPTED = ".xml,.rss,.atom,.tsv,.csv,.txt,.json,.gz";
 
-/** Of `unreadable` no text can be made. */
-type Unusable = NoFeed | { problem: "unreadable"; line?: undefined };
+/** Of `unreadable` no text can be made; of `strangers` the catalogue, which is to get texts, has none. */
+type Unusable = NoFeed | { problem: "unreadable" | "strangers"; line?: undefined };
+
+/** A file that could be read. */
+interface Read {
+  file: string;
+  feed: Feed;
+}
+
+/** What is sent for it. */
+interface Plan extends Read {
+  products: readonly unknown[];
+  /** Rows that only have texts for products which the catalogue does not have. */
+  strangers: number;
+  check: CatalogueCheck;
+}
 
 type State =
   | { kind: "idle"; stored?: CatalogueStored }
   | { kind: "reading"; file: string }
   | { kind: "unusable"; file: string; why: Unusable }
-  | { kind: "checking"; file: string; feed: Feed }
-  | { kind: "unchecked"; file: string; feed: Feed; problem: ApiProblem }
-  | { kind: "checked"; file: string; feed: Feed; check: CatalogueCheck };
+  | { kind: "checking"; read: Read }
+  | { kind: "unchecked"; read: Read; problem: ApiProblem }
+  | { kind: "checked"; read: Plan };
 
 const UNTOUCHED: State = { kind: "idle" };
 
@@ -37,31 +54,35 @@ const UNTOUCHED: State = { kind: "idle" };
 export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
   const [state, setState] = useState(UNTOUCHED);
   const [isOver, setOver] = useState(false);
+  /** Of the file's texts; empty: the shop's own. */
+  const [language, setLanguage] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
   // The button that was pressed is gone by then.
   useEffect(() => {
     if (state.kind === "idle" && state !== UNTOUCHED) chooser.current?.focus();
   }, [state]);
 
+  /** Counts the files and questions: an older answer must not replace a newer one. */
+  const turn = useRef(0);
+
   const read = async (given: File | undefined): Promise<void> => {
     if (given === undefined) return;
     const file = given.name;
+    const mine = ++turn.current;
     setState({ kind: "reading", file });
     const feed = await feedOf(given);
-    if ("problem" in feed) return setState({ kind: "unusable", file, why: feed });
-    await check(file, feed);
+    if (mine !== turn.current) return;
+    if ("problem" in feed) setState({ kind: "unusable", file, why: feed });
+    else await check({ file, feed });
   };
-  const check = async (file: string, feed: Feed): Promise<void> => {
-    setState({ kind: "checking", file, feed });
-    const answer = await api.checkCatalogue(feed.products);
-    setState(
-      answer.ok
-        ? { kind: "checked", file, feed, check: answer.value }
-        : { kind: "unchecked", file, feed, problem: answer.problem },
-    );
+  const check = async (fresh: Read, texts = language): Promise<void> => {
+    const mine = ++turn.current;
+    setState({ kind: "checking", read: fresh });
+    const next = await planned(fresh, texts);
+    if (mine === turn.current) setState(next);
   };
-  const store = async (feed: Feed): Promise<ApiProblem | undefined> => {
-    const answer = await api.putCatalogue(feed.products);
+  const store = async ({ products }: Plan): Promise<ApiProblem | undefined> => {
+    const answer = await api.putCatalogue(products);
     if (!answer.ok) {
       tried();
       return answer.problem;
@@ -101,9 +122,20 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
             }}
           />
         </label>
+        <label class="upload-language">
+          {t("upload.language")}{" "}
+          <Select
+            value={language}
+            onValue={(chosen) => {
+              setLanguage(chosen);
+              if ("read" in state) void check(state.read, chosen);
+            }}
+            choices={languageChoices()}
+          />
+        </label>
         <span role="status" class="muted">
           {state.kind === "reading" && t("upload.reading", { file: state.file })}
-          {state.kind === "checking" && t("upload.checking", { count: state.feed.products.length })}
+          {state.kind === "checking" && t("upload.checking", { count: state.read.feed.products.length })}
           {state.kind === "idle" && state.stored !== undefined && (
             <span class="state state-good">
               <Icon name="check" />
@@ -126,18 +158,13 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
         </div>
       )}
       {state.kind === "unchecked" && (
-        <ProblemNotice
-          what={t("upload.check_failed")}
-          problem={state.problem}
-          retry={() => void check(state.file, state.feed)}
-        />
+        <ProblemNotice what={t("upload.check_failed")} problem={state.problem} retry={() => void check(state.read)} />
       )}
       {state.kind === "checked" && (
         <Checked
-          file={state.file}
-          feed={state.feed}
-          check={state.check}
-          store={() => store(state.feed)}
+          plan={state.read}
+          language={language}
+          store={() => store(state.read)}
           cancel={() => setState({ kind: "idle" })}
         />
       )}
@@ -155,21 +182,59 @@ async function feedOf(file: File): Promise<Feed | Unusable> {
   }
 }
 
+/** What the file would bring: as the whole catalogue, or as its texts in another language. */
+async function planned(read: Read, language: string): Promise<State> {
+  const catalogue = await api.catalogue();
+  if (!catalogue.ok && catalogue.problem.kind !== "not_found")
+    return { kind: "unchecked", read, problem: catalogue.problem };
+  const present = catalogue.ok ? catalogue.value.products : [];
+  const fed = read.feed.products;
+  const { products, strangers } =
+    language === "" ? { products: keepTexts(fed, present), strangers: 0 } : addTexts(present, fed, language);
+  // Nothing would change: the wrong file, or there is no catalogue yet.
+  if (strangers === fed.length) return { kind: "unusable", file: read.file, why: { problem: "strangers" } };
+  const answer = await api.checkCatalogue(products);
+  return answer.ok
+    ? { kind: "checked", read: { ...read, products, strangers, check: answer.value } }
+    : { kind: "unchecked", read, problem: answer.problem };
+}
+
+/** Languages that shops have texts in most; `""` is the shop's own. */
+const LANGUAGES =
+  "ar bg ca cs da de el en es et eu fi fr gl he hr hu it ja ko lt lv nl no pl pt ro ru sk sl sr sv th tr uk vi zh".split(
+    " ",
+  );
+
+function languageChoices(): { value: string; label: string }[] {
+  const own = settings.value?.locale ?? "en";
+  const others = LANGUAGES.filter((one) => one !== own.split("-")[0]).map((value) => ({
+    value,
+    label: languageName(value),
+  }));
+  return [
+    { value: "", label: t("upload.language_own", { language: languageName(own) }) },
+    ...others.toSorted((a, b) => a.label.localeCompare(b.label, currentLocale())),
+  ];
+}
+
 interface CheckedProps {
-  file: string;
-  feed: Feed;
-  check: CatalogueCheck;
+  plan: Plan;
+  language: string;
   store: () => Promise<ApiProblem | undefined>;
   cancel: () => void;
 }
 
 /** What the file holds and would bring, before it is taken over. */
-function Checked({ file, feed, check: { counts, rejected }, store, cancel }: CheckedProps) {
+function Checked({ plan, language, store, cancel }: CheckedProps) {
+  const { file, feed, strangers, check } = plan;
+  const { counts, rejected } = check;
   const usable = counts.sent - counts.rejected;
+  // A text that cannot be used must not cost the product, which is in the catalogue already.
+  const isNothing = language === "" ? usable === 0 : counts.changed === 0 || counts.rejected > 0;
   const earlier = counts.changed + counts.unchanged + counts.gone;
   return (
     <>
-      <h3>{t(`upload.found.${feed.format}`, { file, count: counts.sent })}</h3>
+      <h3>{t(`upload.found.${feed.format}`, { file, count: feed.products.length })}</h3>
       <Outcome counts={counts} />
       {counts.gone > earlier / 2 && (
         <p class="notice" role="note">
@@ -178,11 +243,12 @@ function Checked({ file, feed, check: { counts, rejected }, store, cancel }: Che
         </p>
       )}
       <Rows products={feed.products} />
-      {feed.unused.length > 0 && (
+      {strangers > 0 && <p class="muted">{t("upload.strangers", { count: strangers })}</p>}
+      {language === "" && feed.unused.length > 0 && (
         <p class="muted small">{t("upload.unused", { names: feed.unused.join(", "), count: feed.unused.length })}</p>
       )}
       {rejected.length > 0 && (
-        <details open={usable === 0}>
+        <details open={isNothing}>
           <summary>{t("upload.rejected", { count: counts.rejected })}</summary>
           <RejectedTable
             rows={rejected}
@@ -193,14 +259,22 @@ function Checked({ file, feed, check: { counts, rejected }, store, cancel }: Che
       )}
       <div class="buttons">
         <ConfirmButton
-          label={t("upload.take", { count: usable })}
-          question={t("upload.question")}
+          label={
+            language === ""
+              ? t("upload.take", { count: usable })
+              : t("upload.add_texts", { count: counts.changed, language: languageName(language) })
+          }
+          question={language === "" ? t("upload.question") : t("upload.question_texts")}
           failed={t("upload.failed")}
-          disabled={usable === 0}
+          disabled={isNothing}
           act={store}
         >
           <p>
-            {earlier === 0 ? t("upload.first", { count: usable }) : t("upload.replaces", { count: usable, earlier })}
+            {language !== ""
+              ? t("upload.only_texts", { count: counts.changed, language: languageName(language) })
+              : earlier === 0
+                ? t("upload.first", { count: usable })
+                : t("upload.replaces", { count: usable, earlier })}
           </p>
         </ConfirmButton>
         <button type="button" class="button" onClick={cancel}>

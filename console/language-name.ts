@@ -1,4 +1,4 @@
-import { currentLocale } from "../i18n.ts";
+import { currentLocale } from "./i18n.ts";
 
 /** A language's name in the console's own: `es` is "Spanish"; its tag where nobody knows it. */
 export function languageName(tag: string): string {
