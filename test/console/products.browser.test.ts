@@ -118,7 +118,7 @@ describe("uploads", () => {
     expect(await violations(screen.page)).toEqual([]);
     await screen.page.keyboard.press("Enter");
     await screen.waitForText(".feed-upload [role=status]", "Version 3: 2 products, 1 row rejected");
-    expect(await screen.page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe("file");
+    await screen.page.waitForFunction(() => document.activeElement?.matches("[type=file]"));
     expect(screen.site.products.catalogue.map(({ id, price, sale_price }) => [id, price, sale_price])).toEqual([
       ["f-0", 89.9, 79.9],
       ["lamp", 12, undefined],

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CatalogueStored } from "../../../wire/catalogue.ts";
 import { api } from "../../api.ts";
 import type { ApiProblem } from "../../api.ts";
@@ -41,7 +41,7 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
   const [language, setLanguage] = useState("");
   const chooser = useRef<HTMLInputElement>(null);
   // The button that was pressed is gone by then.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state.kind === "idle" && state !== UNTOUCHED) chooser.current?.focus();
   }, [state]);
 
