@@ -4,6 +4,7 @@ import { TextField } from "../form/field.tsx";
 import { formatNumber } from "../format.ts";
 import { t } from "../i18n.ts";
 import { Fetched } from "../parts/fetched.tsx";
+import { FileButton } from "../parts/file-button.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { readCodes } from "./code-list.ts";
@@ -71,18 +72,11 @@ export function CodePool({ pool }: { pool: string }) {
         }
       />
       <div class="buttons">
-        <label class="button file-button">
-          {t("pool.file")}
-          <input
-            type="file"
-            class="unseen"
-            accept=".csv,.txt,text/plain,text/csv"
-            onChange={({ currentTarget }) => {
-              void currentTarget.files?.[0]?.text().then(setText);
-              currentTarget.value = "";
-            }}
-          />
-        </label>
+        <FileButton
+          label={t("pool.file")}
+          accept=".csv,.txt,text/plain,text/csv"
+          onFile={(file) => void file.text().then(setText)}
+        />
         <button
           type="button"
           class="button button-accent"

@@ -6,7 +6,7 @@ import { t } from "../i18n.ts";
 import { place, setQuery } from "../location.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { StaleNotice } from "../parts/fetched.tsx";
+import { Fetched, StaleNotice } from "../parts/fetched.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useResource } from "../parts/resource.ts";
 import { Skeleton } from "../parts/skeleton.tsx";
@@ -134,20 +134,14 @@ function RunRow({ run, isOpen }: { run: FeedRun; isOpen: boolean }) {
 
 /** The rejected rows of one upload: what is wrong with each, and what to do. */
 function Rejected({ run }: { run: FeedRun }) {
-  const { value, problem, reload } = useResource(() => api.feedRun(run.id), run.id);
+  const details = useResource(() => api.feedRun(run.id), run.id);
   const heading = t("feeds.rejected_of", { at: formatDateTime(run.at) });
   return (
     <section id={DETAILS} class="card rejected">
       <h2>{heading}</h2>
-      {value === undefined ? (
-        problem === undefined ? (
-          <Skeleton lines={3} />
-        ) : (
-          <ProblemNotice what={t("feeds.run_failed")} problem={problem} retry={() => void reload()} />
-        )
-      ) : (
-        <RejectedTable rows={value.rejected} total={run.counts.rejected} label={heading} />
-      )}
+      <Fetched resource={details} failed={t("feeds.run_failed")} lines={3}>
+        {({ rejected }) => <RejectedTable rows={rejected} total={run.counts.rejected} label={heading} />}
+      </Fetched>
     </section>
   );
 }

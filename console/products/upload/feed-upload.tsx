@@ -5,6 +5,7 @@ import type { ApiProblem } from "../../api.ts";
 import { Select } from "../../form/select.tsx";
 import { currentLocale, t } from "../../i18n.ts";
 import { languageName } from "../../language-name.ts";
+import { FileButton } from "../../parts/file-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { settings } from "../../site-settings.ts";
@@ -48,8 +49,7 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
   /** Counts the files and questions: an older answer must not replace a newer one. */
   const turn = useRef(0);
 
-  const read = async (given: File | undefined): Promise<void> => {
-    if (given === undefined) return;
+  const read = async (given: File): Promise<void> => {
     const file = given.name;
     const mine = ++turn.current;
     setState({ kind: "reading", file });
@@ -86,25 +86,14 @@ export function FeedUpload({ tried }: { tried: (run?: number) => void }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void read(event.dataTransfer?.files[0]);
+        const [file] = event.dataTransfer?.files ?? [];
+        if (file !== undefined) void read(file);
       }}
     >
       <h2 id="upload-heading">{t("upload.heading")}</h2>
       <p class="muted">{t("upload.hint")}</p>
       <div class="buttons">
-        <label class="button file-button">
-          {t("upload.choose")}
-          <input
-            ref={chooser}
-            type="file"
-            class="unseen"
-            accept={ACCEPTED}
-            onChange={({ currentTarget }) => {
-              void read(currentTarget.files?.[0]);
-              currentTarget.value = "";
-            }}
-          />
-        </label>
+        <FileButton label={t("upload.choose")} accept={ACCEPTED} onFile={(file) => void read(file)} chooser={chooser} />
         <label class="upload-language">
           {t("upload.language")}{" "}
           <Select

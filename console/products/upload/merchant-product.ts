@@ -61,7 +61,7 @@ export function productOf(row: FeedRow, currency: string, now: number): Record<s
   }
   if (row["availability"]) product["availability"] = row["availability"].toLowerCase().replaceAll(/[\s-]+/g, "_");
   if (row["quantity"]) product["quantity"] = numberOr(row["quantity"]);
-  if (row["for_sale"]) product["for_sale"] = /^(no|false|0)$/i.test(row["for_sale"]) ? false : true;
+  if (row["for_sale"]) product["for_sale"] = !/^(no|false|0)$/i.test(row["for_sale"]);
   return product;
 }
 
